@@ -81,7 +81,7 @@ export default {
   "model.budget.axis.squared": "error below the signal (dB), all weights as one vector",
   "model.budget.axis.weighted": "error below the signal (dB), weighted by importance",
   "model.budget.kept": "Tensors kept as stored: {count}. With them {bits} bits per value",
-  "model.budget.says": "At most {budget} bits per value: {used} are used, and the error lies {db} below the signal.",
+  "model.budget.says": "At most {budget} bits per value: the plan uses {used}, and its error lies {db} below the signal.",
   "model.budget.says.less":
     "At most {budget} bits per value: even the cheapest formats need {used}. These are taken, and the error lies {db} below the signal.",
   "model.budget.says.single": "One format throughout would reach {db} with {format}; mixed formats gain {gain}.",

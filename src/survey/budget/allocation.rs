@@ -5,6 +5,7 @@
 //! moves              the edges of all hulls, by the error they save for each bit, the most first
 //! curve              all tensors at their cheapest; then one move after the other
 //! choice             moves as long as the next one fits the budget; then, while something fits, what saves the most error for each bit
+//! another start      a choice that fits and has less error takes the place of that one
 //! ```
 //! A choice on the curve is exact: no other choice of points has less error with as many bits (Lagrange: it minimizes error + λ · bits for
 //! the λ of its last move, Shoham & Gersho 1988). Between two points of the curve, the straight line is a bound that no choice can be
@@ -52,6 +53,8 @@ pub struct Allocation {
     pub left: f64,
     /// No choice within the budget has less error than this.
     pub bound: f64,
+    /// What the bound may be wrong by, because the sums along the curve are rounded.
+    pub rounding: f64,
     /// Whether no choice has less error: the choice reaches the bound.
     pub exact: bool,
 }
@@ -127,7 +130,8 @@ impl Curve {
     }
 }
 
-fn sums(tensors: &[Vec<Point>], chosen: &[usize]) -> Point {
+/// The sums over all tensors of their chosen points.
+pub(super) fn sums(tensors: &[Vec<Point>], chosen: &[usize]) -> Point {
     let mut all = Point { bits: 0.0, error: 0.0 };
     for (points, &chosen) in tensors.iter().zip(chosen) {
         if let Some(point) = points.get(chosen) {
@@ -137,7 +141,7 @@ fn sums(tensors: &[Vec<Point>], chosen: &[usize]) -> Point {
     all
 }
 
-/// So much more than the bound counts as reaching it, and such a part of the largest sum as nothing: sums of errors are rounded.
+/// Such a part of the largest sum counts as nothing: sums of errors are rounded.
 pub(super) const ROUNDED: f64 = 1e-12;
 
 /// The choice with the least total error in at most `budget` bits, or near it; the cheapest one where the budget is too small.
@@ -152,8 +156,24 @@ pub fn allocate(tensors: &[Vec<Point>], budget: f64) -> Allocation {
     }
     fill(tensors, &mut chosen, budget);
     let sums = sums(tensors, &chosen);
-    let bound = curve.bound(budget);
-    Allocation { exact: sums.error <= bound * (1.0 + ROUNDED), left: budget - sums.bits, chosen, sums, bound }
+    let (bound, rounding) = (curve.bound(budget), ROUNDED * curve.start.error);
+    let exact = sums.error <= bound + rounding;
+    Allocation { exact, left: budget - sums.bits, chosen, sums, bound, rounding }
+}
+
+impl Allocation {
+    /// This choice, or what becomes of another one, if that fits the budget and has less error.
+    #[must_use]
+    pub fn or(self, tensors: &[Vec<Point>], budget: f64, mut other: Vec<usize>) -> Self {
+        let before = sums(tensors, &other);
+        if before.bits > budget || before.error >= self.sums.error {
+            return self;
+        }
+        fill(tensors, &mut other, budget);
+        let sums = sums(tensors, &other);
+        let exact = sums.error <= self.bound + self.rounding;
+        Self { chosen: other, sums, left: budget - sums.bits, exact, ..self }
+    }
 }
 
 /// Spends what is left: again and again the change that fits and saves the most error for each bit.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{
     Candidate, Counted, Criterion, Curve, Planning, Point,
-    allocation::ROUNDED,
+    allocation::{ROUNDED, sums},
     price::{Priced, mean_importance},
 };
 use crate::{analysis::sqnr_db, survey::Row};
@@ -72,19 +72,16 @@ impl Planning {
         if priced.planned.is_empty() {
             return Overview { levels, curve: Vec::new(), singles: Vec::new() };
         }
-        let curve = Curve::of(&priced.points());
+        let points = priced.points();
+        let curve = Curve::of(&points);
         let corners = std::iter::once(curve.start).chain(curve.moves.iter().map(|step| step.sums));
         // Along the curve, sums of no error are rounded.
         let none = ROUNDED * curve.start.error;
         let corners =
             corners.map(|sums| if sums.error <= none { Point { error: 0.0, ..sums } } else { sums });
-        let single = |&candidate: &Candidate| -> Option<(Candidate, Level)> {
-            let mut sums = Point { bits: 0.0, error: 0.0 };
-            for &nth in &priced.planned {
-                let price = priced.prices[nth].iter().find(|price| price.wanted == candidate)?;
-                sums = Point { bits: sums.bits + price.point.bits, error: sums.error + price.point.error };
-            }
-            Some((candidate, levels.at(sums)))
+        let single = |&candidate: &Candidate| {
+            let chosen = priced.alone(candidate)?;
+            Some((candidate, levels.at(sums(&points, &chosen))))
         };
         Overview {
             levels,

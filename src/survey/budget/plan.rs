@@ -153,7 +153,10 @@ impl Planning {
             Counted::Planned => budget * planned_values as f64,
             Counted::All => budget * values as f64 - kept_bits,
         };
-        let allocation = allocate(&points, bits);
+        // Between points of the curve, a model of one format may be better.
+        let alone = self.candidates.iter().filter_map(|&candidate| priced.alone(candidate));
+        let allocation =
+            alone.fold(allocate(&points, bits), |allocation, chosen| allocation.or(&points, bits, chosen));
         let mut tensors: Vec<Planned> =
             rows.iter().zip(&priced.kept).map(|(row, &kept)| Planned::kept(row, kept)).collect();
         for (&nth, &chosen) in priced.planned.iter().zip(&allocation.chosen) {

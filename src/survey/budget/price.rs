@@ -17,7 +17,7 @@ pub(super) struct Price {
 }
 
 impl Price {
-    /// None where the tensor was not measured under it.
+    /// None where the tensor was not measured under it, or where bits or error are no numbers.
     fn of(planning: &Planning, row: &Row, wanted: Candidate) -> Option<Self> {
         let format = held(wanted, columns(&row.shape));
         let values = row.values as f64;
@@ -35,7 +35,8 @@ impl Price {
             }
         };
         let error = planning.criterion.of(row, sse, weighted);
-        Some(Self { wanted, format, point: Point { bits, error }, sse })
+        let counts = bits.is_finite() && error.is_finite();
+        counts.then_some(Self { wanted, format, point: Point { bits, error }, sse })
     }
 }
 
@@ -74,9 +75,17 @@ impl Priced {
         let planned: Vec<usize> = (0..rows.len()).filter(|&nth| kept[nth].is_none()).collect();
         let planned_values = planned.iter().map(|&nth| rows[nth].values).sum();
         let values = rows.iter().map(|row| row.values).sum();
-        let kept_bits =
-            rows.iter().zip(&kept).filter(|(_, kept)| kept.is_some()).map(|(row, _)| row.stored_bits()).sum();
+        let stored =
+            rows.iter().zip(&kept).filter(|(_, kept)| kept.is_some()).map(|(row, _)| row.stored_bits());
+        // A tensor that could not be read does not say how it is stored.
+        let kept_bits = stored.filter(|bits| bits.is_finite()).sum();
         Self { kept, planned, prices, planned_values, values, kept_bits }
+    }
+
+    /// The choice of one candidate for all tensors that are given a format; None where one was not measured under it.
+    pub(super) fn alone(&self, candidate: Candidate) -> Option<Vec<usize>> {
+        let place = |&nth: &usize| self.prices[nth].iter().position(|price| price.wanted == candidate);
+        self.planned.iter().map(place).collect()
     }
 
     /// The points of the tensors that are given a format.

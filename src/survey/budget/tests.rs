@@ -301,3 +301,45 @@ fn along_the_curve_no_error_is_none_however_sums_are_rounded() {
     assert_eq!(curve.last().unwrap().decibels, f64::INFINITY);
     assert!(curve[curve.len() - 2].decibels < 60.0, "{:?}", &curve[curve.len() - 2..]);
 }
+
+#[test]
+fn no_model_of_one_format_within_the_budget_is_better() {
+    // The second point lies above the line between the others, so the curve passes it by; and what it gives the small tensor first leaves
+    // too little for the large one.
+    let sides =
+        |times: f64| [("int4", 4.0, 90.0 * times), ("int6", 6.0, 50.0 * times), ("int8", 8.0, 8.0 * times)];
+    let rows = [
+        row("h.0.attn.c_attn.weight", &[8, 64], &sides(1.0)),
+        row("h.1.attn.c_attn.weight", &[64, 1024], &sides(128.0)),
+    ];
+    let planning = planning(&["int4", "int6", "int8"]);
+    let plan = planning.plan(&rows, 6.0);
+    let formats: Vec<String> = plan.tensors.iter().map(|tensor| tensor.format.to_string()).collect();
+    assert_eq!(formats, ["int6", "int6"]);
+    assert_eq!(
+        (plan.allocation.sums.error, plan.allocation.left, plan.allocation.exact),
+        (6450.0, 0.0, false)
+    );
+    // Another start that is too dear, or no better, changes nothing.
+    let tensors = [points(&[(2.0, 9.0), (4.0, 5.0), (6.0, 0.0)])];
+    let found = allocate(&tensors, 4.5);
+    for other in [vec![2], vec![0], vec![1]] {
+        assert_eq!(found.clone().or(&tensors, 4.5, other), found);
+    }
+}
+
+#[test]
+fn a_tensor_that_could_not_be_read_is_kept_and_changes_no_sum() {
+    let broken = Row {
+        bits_per_value: f64::NAN,
+        signal: f64::NAN,
+        casts: None,
+        ..row("h.0.attn.c_attn.weight", &[8, 64], &[])
+    };
+    let rows = [broken, row("h.1.attn.c_attn.weight", &[8, 64], &[("int4", 4.0, 9.0)])];
+    let planning = planning(&["int4", "keep"]);
+    let plan = planning.plan(&rows, 5.0);
+    assert_eq!((plan.tensors[0].kept, plan.tensors[1].kept), (Some(Keep::Unmeasured), None));
+    assert_eq!((plan.kept_bits, plan.bits_per_value().0), (0.0, 4.0));
+    assert!(planning.overview(&rows).curve.iter().all(|level| level.bits_per_value.is_finite()));
+}

@@ -61,14 +61,14 @@ export function usedOf(lines) {
   for (const { row, planned, share } of chosen) {
     const now = used.get(planned.format) ?? { format: planned.format, tensors: 0, values: 0, error: 0, bits: 0 };
     now.tensors += 1;
-    now.values += row.values / all;
+    now.values += row.values;
     now.error += share ?? 0;
-    now.bits += (planned.bits_per_value * row.values) / all;
+    now.bits += planned.bits_per_value * row.values;
     used.set(planned.format, now);
   }
   return [...used.values()]
     .sort((one, other) => one.bits / one.values - other.bits / other.values)
-    .map(({ format, tensors, values, error }) => ({ format, tensors, values, error }));
+    .map(({ format, tensors, values, error }) => ({ format, tensors, values: values / all, error }));
 }
 
 /** A plan as a table to be saved. @param {readonly PlanLine[]} lines @returns {import('../../../export/types.js').Sheet} */
