@@ -10,13 +10,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::block_grids::BlockGrids;
 use super::elements::{Coding, Loss};
 use super::inflate::Inflate;
 use super::listing::{Loaded, MAX_FILE_VALUES};
 use super::reading::Plan;
 use super::sentences::{FileError, Note, shown};
-use crate::ggml::{Block, Grids};
-use crate::tensor::{StoredBlocks, StoredGrid, Tensor};
+use crate::tensor::Tensor;
 
 /// The size of a request in bytes.
 const PIECE: u64 = 4 << 20;
@@ -43,14 +43,6 @@ pub(super) struct Bytes {
     loss: Loss,
     values: Vec<f32>,
     grids: Option<BlockGrids>,
-}
-
-/// The grids of blocks of ggml, as far as they are read.
-#[derive(Debug)]
-struct BlockGrids {
-    block: &'static Block,
-    how: Grids,
-    read: Vec<[f32; 2]>,
 }
 
 impl Bytes {
@@ -143,7 +135,7 @@ impl Bytes {
     /// Also keeps the grids of blocks of ggml.
     pub(super) fn with_grids(mut self) -> Self {
         if let Coding::Blocks(block) = self.plan.coding {
-            self.grids = block.grids().map(|how| BlockGrids { block, how, read: Vec::new() });
+            self.grids = BlockGrids::new(block);
         }
         self
     }
@@ -168,8 +160,8 @@ impl Bytes {
         let grids = &mut self.grids;
         let mut decode = |bytes: &[u8]| {
             coding.decode(bytes, loss, values);
-            if let Some(BlockGrids { block, how, read }) = grids {
-                how.read(block, bytes, read);
+            if let Some(grids) = grids {
+                grids.read(bytes);
             }
         };
         if let Some(inflate) = &mut self.inflate {
@@ -235,25 +227,6 @@ impl Bytes {
         })?;
         let stored = grids.map(|grids| Arc::new(grids.stored()));
         Ok(Loaded { tensor: tensor.with_stored(stored), notes })
-    }
-}
-
-impl BlockGrids {
-    /// Blocks lie along rows, whose length is a multiple of theirs.
-    fn stored(self) -> StoredGrid {
-        let Self { block, how, read } = self;
-        let none = |zero: i16| if zero == 0 { Vec::new() } else { vec![f32::from(zero)] };
-        StoredGrid {
-            layout: block.name.into(),
-            blocks: StoredBlocks::Tiles { tall: 1, wide: how.run },
-            bits: how.bits,
-            scales: read.iter().map(|[step, _]| *step).collect(),
-            zero_points: none(how.zero_point),
-            offsets: if how.has_base { read.iter().map(|[_, base]| *base).collect() } else { Vec::new() },
-            codes: how.codes,
-            times: 1.0,
-            bits_per_value: 8.0 * block.size as f64 / block.values as f64,
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! content, and from the name only if the content does not decide it. A model may consist of several files ([`Opening::model`]). No memory is allocated by a size that a file only claims.
 
 mod bits;
+mod block_grids;
 mod bytes;
 mod decimal;
 mod elements;
