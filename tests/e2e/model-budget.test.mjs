@@ -65,7 +65,7 @@ visit('a button opens the budget, and every form of the plan is that of the comm
   await shows(page, { budget: '4.5' });
   await says(sentence(page), /^At most 4\.5 bits per value: even the cheapest formats need 5\.\d+\./);
   await setState(page, { budget: '6.5' });
-  await says(sentence(page), /^At most 6\.5 bits per value: 6\.\d+ are used.*One format throughout/);
+  await says(sentence(page), /^At most 6\.5 bits per value: the plan uses 6\.\d+, .*One format throughout/);
   await control(page, 'plan-texts').locator('summary').click();
   const options = ['--budget', '6.5', '--formats', FORMATS.replaceAll(';', ','), '--recipe'];
   for (const form of ['csv', 'json', 'llama-quantize', 'llm-compressor', 'torchao']) {

@@ -35,7 +35,7 @@ export default {
     "The link compares this model with {file}. Drop that file here, or open it with the button above.",
   "model.says.became": "{file}: {sqnr} at {bits} bits per value.",
   "figure.became": "stored in {file}",
-  "ui.picture.became": "Over it, a line shows the values that are stored in {file}.",
+  "ui.picture.became": "{picture}; a line over them shows the values that are stored in {file}",
   "error.became.none":
     "{name} has no tensor of {model}, by its own names or by those of GGUF, so there is nothing to compare",
   "note.became.shape":
@@ -81,7 +81,8 @@ export default {
   "model.budget.axis.squared": "error below the signal (dB), all weights as one vector",
   "model.budget.axis.weighted": "error below the signal (dB), weighted by importance",
   "model.budget.kept": "Tensors kept as stored: {count}. With them {bits} bits per value",
-  "model.budget.says": "At most {budget} bits per value: the plan uses {used}, and its error lies {db} below the signal.",
+  "model.budget.says":
+    "At most {budget} bits per value: the plan uses {used}, and its error lies {db} below the signal.",
   "model.budget.says.less":
     "At most {budget} bits per value: even the cheapest formats need {used}. These are taken, and the error lies {db} below the signal.",
   "model.budget.says.single": "One format throughout would reach {db} with {format}; mixed formats gain {gain}.",

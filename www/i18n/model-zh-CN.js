@@ -34,7 +34,7 @@ export default {
   "model.became.awaited": "此链接把这个模型与 {file} 比较。请把该文件拖到这里，或用上面的按钮打开。",
   "model.says.became": "{file}：{sqnr}，每值 {bits} 比特。",
   "figure.became": "{file} 中存储的值",
-  "ui.picture.became": "其上的折线表示 {file} 中存储的值。",
+  "ui.picture.became": "{picture}；其上的折线表示 {file} 中存储的值",
   "error.became.none": "{name} 中没有 {model} 的任何张量：原有名称和 GGUF 名称都对不上，因此无从比较",
   "note.became.shape": "未比较：第二个文件中的对应张量 {partner} 形状为 {theirs}，而这里的形状是 {ours}",
   "model.key.db": "dB",

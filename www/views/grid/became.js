@@ -50,8 +50,8 @@ export function gridBecame({ t, models, drawing, askBeside }, redraw) {
       const name = t('figure.became', { file: stored.name });
       return drawing().draw_grid_stored(canvas, picture, counts, arrays, stored.counts, name);
     },
-    /** What the line adds to the picture in words. */
-    words: () => (stored ? ` ${t('ui.picture.became', { file: stored.name })}` : ''),
+    /** The words of the picture, with the line. @param {string} picture */
+    words: (picture) => (stored ? t('ui.picture.became', { picture, file: stored.name }) : picture),
     sheets() {
       if (!about || !stored) return [];
       const count = [stored.below, ...stored.counts, stored.above];

@@ -100,12 +100,11 @@ export function gridView(context) {
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
-    return pictureText(t, frame) + (second?.words() ?? '');
+    return second?.words(pictureText(t, frame)) ?? pictureText(t, frame);
   }
 
-  /** Shows beside the data what it became in a second file. @param {Frame} shown @param {string} became */
+  /** Shows beside the data what it became in a second file, for the first time. @param {Frame} shown @param {string} became */
   async function follow(shown, became) {
-    if (!second && became === '') return;
     const { gridBecame } = await import('./became.js');
     second ??= gridBecame(context, picture.draw);
     if (shown === frame) second.update(shown, became);
@@ -125,7 +124,9 @@ export function gridView(context) {
       frame = next;
       log = state.counts === 'log';
       around.update(next, state);
-      fetching = follow(next, state.became);
+      // Before it is drawn: what an earlier second file had is no part of this picture.
+      if (second) second.update(next, state.became);
+      else if (state.became !== '') fetching = follow(next, state.became);
       for (const role of ROLES) setText(notes[role], `${letterOf(role)}  ${notesOf(t, next[role])[0]}`);
       picture.draw();
     },
