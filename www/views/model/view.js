@@ -53,6 +53,8 @@ export function modelView(context) {
   /** Whether a person has given that up: it goes on only when they say so, or when something else is to be measured. */
   let givenUp = false;
   let measuring = false;
+  /** Whether the budget is shown. */
+  let planning = false;
   /** @type {readonly Line[]} */
   let lines = [];
   /** How many tensors of the model have numbers of a saved survey. */
@@ -288,8 +290,8 @@ export function modelView(context) {
   function later() {
     timer ??= setTimeout(refresh, ORDER_MS);
   }
-  /** Shows the budget in the place of map and table, or these again. @param {boolean} planning */
-  function turn(planning) {
+  /** Shows the budget in the place of map and table, or these again. */
+  function turn() {
     heat.element.hidden = together.element.hidden = planning;
     budget.field.hidden = !planning;
     plan.setAttribute('aria-pressed', String(planning));
@@ -314,9 +316,12 @@ export function modelView(context) {
     places.hidden = tools.hidden = !nothing.hidden;
     save.disabled = lines.length === 0;
     saved.update(state.saved, record, model, schemes, taken);
-    const planning = state.budget !== '' && model !== null && only === null;
-    turn(planning);
-    budget.update(model, known, measuring, state);
+    // A budget is planned of what is open: a saved survey has two schemes only.
+    const planned = only ? null : model;
+    planning = state.budget !== '' && planned !== null;
+    plan.disabled = planned === null;
+    turn();
+    budget.update(planned, known, measuring, state);
     if (planning) return;
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
@@ -343,7 +348,7 @@ export function modelView(context) {
   return {
     style: style + budgetStyle,
     get picture() {
-      return state?.budget ? budget.picture : map.picture;
+      return planning ? budget.picture : map.picture;
     },
     element,
     async settled() {
