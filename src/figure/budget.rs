@@ -252,7 +252,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let name = &self.figure.budget_name;
         let (width, gap, half) =
             (sizes.text_width(name) + sizes.px(SPARE), sizes.px(6.0), sizes.px(NAME) / 2);
-        let heights = [area.bottom - half - gap, area.top + half + gap];
+        // At the foot of the line is its grip, which is large under a finger.
+        let heights = [area.top + half + gap, area.bottom - half - gap];
         let places = heights.into_iter().flat_map(|y| [(x + gap, y), (x - width, y)]);
         let mut free = places
             .filter(|&(left, y)| callouts.take(PixelBox::new(left - gap, y - half, left + width, y + half)));

@@ -80,7 +80,7 @@ export default {
   "model.budget.axis.relative": "error below the signal (dB), each tensor by its size",
   "model.budget.axis.squared": "error below the signal (dB), all weights as one vector",
   "model.budget.axis.weighted": "error below the signal (dB), weighted by importance",
-  "model.budget.kept": "Tensors kept as stored: {count}. With them {bits} bits per value",
+  "model.budget.kept": "{count} kept as stored. Whole model: {bits} bits",
   "model.budget.says":
     "At most {budget} bits per value: the plan uses {used}, and its error lies {db} below the signal.",
   "model.budget.says.less":

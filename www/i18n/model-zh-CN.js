@@ -73,7 +73,7 @@ export default {
   "model.budget.axis.relative": "信号与误差之比 (dB)，各张量按大小计",
   "model.budget.axis.squared": "信号与误差之比 (dB)，全部权重合为一个向量",
   "model.budget.axis.weighted": "信号与误差之比 (dB)，按重要性加权",
-  "model.budget.kept": "原样保留的张量：{count}。计入后每值 {bits} 比特",
+  "model.budget.kept": "原样保留 {count} 个张量；整个模型每值 {bits} 比特",
   "model.budget.says": "每值至多 {budget} 比特：实际使用 {used} 比特，误差比信号低 {db}。",
   "model.budget.says.less": "每值至多 {budget} 比特：最省的格式也需要 {used} 比特。已采用这些格式，误差比信号低 {db}。",
   "model.budget.says.single": "若全部用一种格式，{format} 可达 {db}；混合格式再提高 {gain}。",
