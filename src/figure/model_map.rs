@@ -200,7 +200,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
                 Some(value) => {
                     let ground = self.tints.of(value);
                     self.pen.fill(place, solid(ground))?;
-                    if fits(&cell.text, place, self.numbers, self.sizes) {
+                    if fits(&cell.text, self.layout.least_cell(), self.numbers, self.sizes) {
                         self.number(&cell.text, place, ground)?;
                     } else if self.tints.is_perfect(value) {
                         self.hatch(place)?;
@@ -250,16 +250,14 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
 
 /// The size of type of the numbers in the cells.
 fn number_size(figure: &ModelMapFigure<'_>, layout: &Layout, sizes: Sizes) -> f64 {
-    let has_room = |cell: &ModelCell<'_>, size: f64| {
-        layout.place(cell.row, cell.column).is_none_or(|place| fits(&cell.text, place, size, sizes))
-    };
+    let has_room = |cell: &ModelCell<'_>, size: f64| fits(&cell.text, layout.least_cell(), size, sizes);
     let mut all = NUMBERS.into_iter().map(|share| share * sizes.font);
     all.find(|&size| figure.cells.iter().all(|cell| has_room(cell, size)))
         .unwrap_or(NUMBERS[NUMBERS.len() - 1] * sizes.font)
 }
 
-/// Whether a number of this size has room in its cell.
-fn fits(text: &str, place: PixelBox, size: f64, sizes: Sizes) -> bool {
-    let wide = text::width(text, size, false) + 2 * sizes.px(INSIDE) <= place.width();
-    wide && f64::from(place.height()) >= TALL * size
+/// Whether a number of this size has room in a cell of some width and height.
+fn fits(text: &str, (width, height): (i32, i32), size: f64, sizes: Sizes) -> bool {
+    let wide = text::width(text, size, false) + 2 * sizes.px(INSIDE) <= width;
+    wide && f64::from(height) >= TALL * size
 }

@@ -24,7 +24,7 @@ export default {
   "model.column.share_became.means": "Its share of the squared error of all tensors in the second file",
   "model.column.bits_became": "bits became",
   "model.column.bits_became.means": "Bits per value in the second file, scales included",
-  "model.became.open": "Compare with what it became …",
+  "model.became.open": "What it became …",
   "model.became.remove": "Stop comparing",
   "model.became.is": "Compared with what it became, {file}. Tensors with a partner there: {paired} of {all}.",
   "model.became.unpaired": "Without a partner: {here} here, {there} in the second file",

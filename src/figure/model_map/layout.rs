@@ -78,6 +78,12 @@ impl Layout {
         Some(PixelBox::new(left, top, right, bottom))
     }
 
+    /// The width and height that every cell has at least: cells differ by a pixel.
+    pub(super) fn least_cell(&self) -> (i32, i32) {
+        let least = |spans: &[(i32, i32)]| spans.iter().map(|(from, to)| to - from).min().unwrap_or(0);
+        (least(&self.columns), least(&self.rows))
+    }
+
     /// Whether there are gaps between layers.
     pub(super) fn is_parted(&self, sizes: Sizes) -> bool {
         self.pitch >= f64::from(PARTED * sizes.hair)

@@ -5,6 +5,7 @@ export const style = /* css */ `
 .model-places[hidden] { display: none; }
 .model-places > .stage { min-height: 360px; }
 .model-view .tools .filter { min-width: 10em; flex: 1; }
+.model-view .tools select { max-width: 14em; }
 .tensors-table .sort { border: 0; padding: 0; background: none; color: var(--muted); font: inherit; min-height: 28px; }
 .tensors-table [aria-sort='ascending'] .sort::after { content: ' ▴'; }
 .tensors-table [aria-sort='descending'] .sort::after { content: ' ▾'; }
