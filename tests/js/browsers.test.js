@@ -104,6 +104,7 @@ test('the worker loads no catalogue', async () => {
     'engine/lanes.js',
     'engine/product-timing.js',
     'engine/shard.js',
+    'engine/started.js',
     'engine/turns.js',
     'engine/wire.js',
     'files/names.js',

@@ -9,6 +9,7 @@ import { Crew } from './crew.js';
 import { FileReading } from './file-reading.js';
 import { ProductTiming } from './product-timing.js';
 import { serveShard } from './shard.js';
+import { started } from './started.js';
 import { line } from './turns.js';
 import { buffersOf, isSentence, messageOf, sentence, toRecord } from './wire.js';
 
@@ -297,23 +298,6 @@ const OBSOLETE = Symbol('obsolete');
 /** Whether a call is one of those before the first picture, which the first part of the module answers. @param {Call} call */
 const ofFirstVisit = (call) =>
   call.type === 'ask' && !call.tensor && call.questions.every(({ kind }) => kind === 'frame');
-
-/** Namespaces that have been given their module. @type {WeakMap<Pkg, Promise<unknown>>} */
-const begun = new WeakMap();
-
-/** Gives the namespace that wasm-bindgen made its module, once, however often it is asked for. @param {Pkg} pkg @param {WebAssembly.Module} module @returns {Promise<Pkg>} */
-export async function started(pkg, module) {
-  const beginning = begun.get(pkg) ?? pkg.default({ module_or_path: module });
-  begun.set(pkg, beginning);
-  try {
-    await beginning;
-  } catch (error) {
-    // Asking again tries again.
-    begun.delete(pkg);
-    throw error;
-  }
-  return pkg;
-}
 
 /** Lets waiting messages be handled; a timer would take 4 ms every time. @returns {Promise<void>} */
 function queueTurn() {

@@ -13,12 +13,12 @@ import { CANCEL_GRACE_MS, Crash, heard, openInline, openWorker, twice } from './
 import { FileClient } from './file-client.js';
 import { Looking } from './looking.js';
 import { importPkg } from '../instance.js';
-import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
 import { whenIdle } from './idle.js';
 import { Job } from './job.js';
 import { ModelSurvey } from './model-survey.js';
 import { ProductClient } from './product-client.js';
+import { started } from './started.js';
 import { LARGE, besideFrames, ownWorker } from './survey-lanes.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';

@@ -1,6 +1,5 @@
 // A worker lane, or the page, behind one interface. It answers calls until it dies of a panic or a crash; its owner then opens another.
 
-import { serve } from './compute.js';
 import { Obsolete, SentenceError, fromRecord } from './errors.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
@@ -290,6 +289,8 @@ export async function openWorker(worker, module, timers) {
  * @param {WebAssembly.Module} module
  */
 export async function openInline(importPkg, module) {
+  // Most browsers allow workers, so a page that has one does not fetch this.
+  const { serve } = await import('./compute.js');
   const { port1, port2 } = new MessageChannel();
   // The module does not go through the port: an opaque origin, as of a page from a disk or in a sandboxed frame, forbids that.
   const stop = serve(port2, { importPkg, module });

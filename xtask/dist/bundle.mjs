@@ -31,8 +31,8 @@ const COMMON = {
 };
 
 /**
- * What is fetched later, a view or a dialog, says that it follows the element, and the element that it follows the first view.
- * Otherwise each module that both use would become a chunk for every set of its users, some twenty for the first picture.
+ * What is fetched later, such as a view or a dialog, says that it follows the element, and the element that it follows the first view.
+ * Texts and lessons use nothing of the page, and the first view is not fetched later. Otherwise each module that both use would become a chunk for every set of its users, some twenty for the first picture.
  * @type {import('esbuild').Plugin}
  */
 const LATER = {
@@ -43,8 +43,15 @@ const LATER = {
     const following = async (/** @type {string} */ one, /** @type {string} */ file) => ({
       contents: `import ${JSON.stringify(one)};\n${await readFile(file, 'utf8')}`,
     });
-    build.onLoad({ filter: /\/(view|dialog|image|course)\.js$/ }, ({ path: file }) =>
-      file === view ? null : following(element, file),
+    /** @type {Set<string>} */
+    const later = new Set();
+    build.onResolve({ filter: /^\./ }, ({ path: file, resolveDir, importer, kind }) => {
+      const apart = /\/www\/(i18n|lessons|host)\//.test(importer);
+      if (kind === 'dynamic-import' && !apart) later.add(path.join(resolveDir, file));
+      return null;
+    });
+    build.onLoad({ filter: /\/www\/.*\.js$/ }, ({ path: file }) =>
+      later.has(file) && file !== view ? following(element, file) : null,
     );
     build.onLoad({ filter: /\/element\/element\.js$/ }, ({ path: file }) => following(view, file));
   },
