@@ -200,7 +200,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
                 Some(value) => {
                     let ground = self.tints.of(value);
                     self.pen.fill(place, solid(ground))?;
-                    if fits(&cell.text, self.layout.least_cell(), self.numbers, self.sizes) {
+                    if self.has_room(cell) {
                         self.number(&cell.text, place, ground)?;
                     } else if self.tints.is_perfect(value) {
                         self.hatch(place)?;
@@ -209,6 +209,12 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             }
         }
         Ok(())
+    }
+
+    /// Whether its number has room in a cell.
+    fn has_room(&self, cell: &ModelCell<'_>) -> bool {
+        let room = self.layout.room(cell.row);
+        room.is_none_or(|room| fits(&cell.text, room, self.numbers, self.sizes))
     }
 
     fn number(&self, text: &str, place: PixelBox, ground: RGBColor) -> Drawn<DB> {
@@ -250,7 +256,9 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
 
 /// The size of type of the numbers in the cells.
 fn number_size(figure: &ModelMapFigure<'_>, layout: &Layout, sizes: Sizes) -> f64 {
-    let has_room = |cell: &ModelCell<'_>, size: f64| fits(&cell.text, layout.least_cell(), size, sizes);
+    let has_room = |cell: &ModelCell<'_>, size: f64| {
+        layout.room(cell.row).is_none_or(|room| fits(&cell.text, room, size, sizes))
+    };
     let mut all = NUMBERS.into_iter().map(|share| share * sizes.font);
     all.find(|&size| figure.cells.iter().all(|cell| has_room(cell, size)))
         .unwrap_or(NUMBERS[NUMBERS.len() - 1] * sizes.font)

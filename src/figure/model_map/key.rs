@@ -4,7 +4,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 
 use super::tints::Tints;
-use super::{ModelCell, ModelMapFigure, Picture, fits};
+use super::{ModelCell, ModelMapFigure, Picture};
 use crate::figure::heat::STRIP;
 use crate::figure::pen::{Failure, PixelBox, solid};
 use crate::figure::plot::ROW;
@@ -130,10 +130,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     fn written(&self) -> Option<&str> {
         let is_perfect = |cell: &&ModelCell<'_>| cell.measured().is_some_and(|x| self.tints.is_perfect(x));
         let mut perfect = self.figure.cells.iter().filter(is_perfect);
-        let has_text =
-            |cell: &ModelCell<'_>| fits(&cell.text, self.layout.least_cell(), self.numbers, self.sizes);
         let first = perfect.clone().next()?;
         let short = text::width(&first.text, self.numbers, false) <= self.sizes.px(CELL.0);
-        (short && perfect.all(has_text)).then_some(&first.text)
+        (short && perfect.all(|cell| self.has_room(cell))).then_some(&first.text)
     }
 }

@@ -78,10 +78,12 @@ impl Layout {
         Some(PixelBox::new(left, top, right, bottom))
     }
 
-    /// The width and height that every cell has at least: cells differ by a pixel.
-    pub(super) fn least_cell(&self) -> (i32, i32) {
-        let least = |spans: &[(i32, i32)]| spans.iter().map(|(from, to)| to - from).min().unwrap_or(0);
-        (least(&self.columns), least(&self.rows))
+    /// The room that each cell of a row has for a number: columns differ by a pixel, so the least width of all. None where there is no
+    /// such row.
+    pub(super) fn room(&self, row: usize) -> Option<(i32, i32)> {
+        let (top, bottom) = *self.rows.get(row)?;
+        let width = self.columns.iter().map(|(left, right)| right - left).min()?;
+        Some((width, bottom - top))
     }
 
     /// Whether there are gaps between layers.
