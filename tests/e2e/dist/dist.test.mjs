@@ -222,7 +222,7 @@ test('the package imports in Node by its name, and its types hold', async () => 
     ],
     { cwd: project },
   );
-  assert.match(stdout, /^function data,a,b,view,/);
+  assert.match(stdout, /^function data,a,b,became,view,/);
   const declared = await readFile(path.join(DIST, 'npm/quant-scope.d.ts'), 'utf8');
   for (const name of [...stdout.replace('function', '').trim().split(','), ...Object.keys(served[0].a)])
     assert.match(declared, new RegExp(`^  ${name}: (string|number)`, 'm'));
