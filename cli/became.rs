@@ -124,10 +124,10 @@ impl Comparison {
         (self.of[nth].as_ref(), self.total.shares[nth])
     }
 
-    /// A sentence on tensors without a partner; none if all have one.
+    /// A sentence for each side that has tensors without a partner.
     pub(crate) fn unpaired(&self) -> Vec<String> {
         let sides = ["in the model only", "in the other files only"];
-        let told = self.alone.iter().zip(sides).filter(|(names, _)| !names.is_empty());
-        told.map(|(names, side)| format!("{side}: {} ({})", names.len(), names.join(", "))).collect()
+        let lacking = self.alone.iter().zip(sides).filter(|(names, _)| !names.is_empty());
+        lacking.map(|(names, side)| format!("{side}: {} ({})", names.len(), names.join(", "))).collect()
     }
 }

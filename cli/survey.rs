@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
     });
     let mut tasks = Vec::new();
     for source in &sources {
-        let passed = |entry: &&Entry| entry.count > 0 && entry.part_of.is_none() && !entry.is_surveyed();
+        let passed = |entry: &&Entry| entry.count > 0 && !entry.is_surveyed();
         for entry in source.entries.iter().filter(passed) {
             eprintln!("{}: {} is not measured", printable(&entry.name), entry.dtype);
         }
@@ -218,8 +218,8 @@ fn table(found: &Found<'_>, [a, b]: [Scheme; 2]) -> String {
     for (name, note) in notes {
         text += &format!("{}: {}\n", printable(name), printable(&note));
     }
-    for told in found.comparison.map(Comparison::unpaired).unwrap_or_default() {
-        text += &format!("{}\n", printable(&told));
+    for sentence in found.comparison.map(Comparison::unpaired).unwrap_or_default() {
+        text += &format!("{}\n", printable(&sentence));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! What a tensor became, in bands of rows: which rows to read in both files, and the measures.
 //!
 //! ```text
-//! loop:  wants() names rows  -> whoever compares reads them in both files -> give(original, stored)
+//! loop:  wants() says which rows come next; the caller reads them from both files; give(original, stored) takes them
 //! the first band tells the size of heads, where rows may have another order; then a band has whole heads
 //! stored rows in the order of the original;  e = stored − original
 //! ```

@@ -92,7 +92,7 @@ visit('a click on a tensor of a saved survey says how to open it, and changes no
 
 visit('beside its model a survey is not measured again, until that is asked for', {}, async (page) => {
   await ready(page);
-  // What no measurement gives, so that it can be told from one.
+  // No measurement gives this value, so the test sees where it comes from.
   const invented = survey(({ tensors }) => {
     const { a } = tensors.find((/** @type {{name: string}} */ { name }) => name === TENSOR);
     Object.assign(a, { sqnr_db: 12.34, mse: 1e-9 });

@@ -130,6 +130,24 @@ impl Curve {
     }
 }
 
+impl Curve {
+    /// As [`allocate`]; the curve must be that of `tensors`.
+    pub(super) fn allocate(&self, tensors: &[Vec<Point>], budget: f64) -> Allocation {
+        let mut chosen = self.cheapest.clone();
+        for step in &self.moves {
+            if step.sums.bits > budget {
+                break;
+            }
+            chosen[step.tensor] = step.point;
+        }
+        fill(tensors, &mut chosen, budget);
+        let sums = sums(tensors, &chosen);
+        let (bound, rounding) = (self.bound(budget), ROUNDED * self.start.error);
+        let exact = sums.error <= bound + rounding;
+        Allocation { exact, left: budget - sums.bits, chosen, sums, bound, rounding }
+    }
+}
+
 /// The sums over all tensors of their chosen points.
 pub(super) fn sums(tensors: &[Vec<Point>], chosen: &[usize]) -> Point {
     let mut all = Point { bits: 0.0, error: 0.0 };
@@ -146,23 +164,12 @@ pub(super) const ROUNDED: f64 = 1e-12;
 
 /// The choice with the least total error in at most `budget` bits, or near it; the cheapest one where the budget is too small.
 pub fn allocate(tensors: &[Vec<Point>], budget: f64) -> Allocation {
-    let curve = Curve::of(tensors);
-    let mut chosen = curve.cheapest.clone();
-    for step in &curve.moves {
-        if step.sums.bits > budget {
-            break;
-        }
-        chosen[step.tensor] = step.point;
-    }
-    fill(tensors, &mut chosen, budget);
-    let sums = sums(tensors, &chosen);
-    let (bound, rounding) = (curve.bound(budget), ROUNDED * curve.start.error);
-    let exact = sums.error <= bound + rounding;
-    Allocation { exact, left: budget - sums.bits, chosen, sums, bound, rounding }
+    Curve::of(tensors).allocate(tensors, budget)
 }
 
 impl Allocation {
-    /// This choice, or what becomes of another one, if that fits the budget and has less error.
+    /// The better of two choices. `other` takes the place of this one if it fits the budget and has less error; what it leaves of the
+    /// budget is then spent, too.
     #[must_use]
     pub fn or(self, tensors: &[Vec<Point>], budget: f64, mut other: Vec<usize>) -> Self {
         let before = sums(tensors, &other);

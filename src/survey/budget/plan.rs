@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Allocation, Candidate, Curve, Keep, KeepRules, allocate, held,
+    Allocation, Candidate, Curve, Keep, KeepRules, held,
     price::{Price, Priced},
 };
 use crate::{
@@ -155,14 +155,14 @@ impl Planning {
         };
         // Between points of the curve, a model of one format may be better.
         let alone = self.candidates.iter().filter_map(|&candidate| priced.alone(candidate));
-        let allocation =
-            alone.fold(allocate(&points, bits), |allocation, chosen| allocation.or(&points, bits, chosen));
+        let curve = Curve::of(&points);
+        let allocation = alone
+            .fold(curve.allocate(&points, bits), |allocation, chosen| allocation.or(&points, bits, chosen));
         let mut tensors: Vec<Planned> =
             rows.iter().zip(&priced.kept).map(|(row, &kept)| Planned::kept(row, kept)).collect();
         for (&nth, &chosen) in priced.planned.iter().zip(&allocation.chosen) {
             tensors[nth] = Planned::priced(&rows[nth], priced.prices[nth][chosen]);
         }
-        let curve = Curve::of(&points);
         Plan { planning: self.clone(), budget, tensors, allocation, curve, planned_values, values, kept_bits }
     }
 }
