@@ -194,6 +194,7 @@ const SLOTS = {
     tq2_0: 'tq2_0',
     ggml_mxfp4: 'ggml_mxfp4',
     ggml_nvfp4: 'ggml_nvfp4',
+    stored: 'stored',
   },
   symmetry: { sym: 'sym', asym: 'asym' },
   codes: { narrow: 'narrow', wide: 'wide', full: 'full' },

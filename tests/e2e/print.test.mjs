@@ -1,6 +1,7 @@
 // On paper: dark on white, each picture in its proportions, and nothing that is worked with.
 import assert from 'node:assert/strict';
-import { control, inBrowser, painted, ready, setState } from './lab.mjs';
+import { control, inBrowser, painted, ready, setState, settled } from './lab.mjs';
+import { openModel } from './model.mjs';
 import { VIEWS } from '../../www/views/index.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -36,7 +37,7 @@ const onPaper = async (page) => {
       text: Math.max(...seen.map((node) => lightness(getComputedStyle(node).color))),
       fills: [...(copy?.querySelectorAll('text') ?? [])].map((node) => lightness(node.getAttribute('fill') ?? '')),
       worked: [...root.querySelectorAll('button, input, select')]
-        .filter((node) => node.checkVisibility() && !node.matches('.name'))
+        .filter((node) => node.checkVisibility() && !node.matches('.name, .sort'))
         .map((node) => node.getAttribute('data-control') ?? node.textContent),
       wide: [document.documentElement.scrollWidth, innerWidth],
     };
@@ -90,4 +91,17 @@ visit('print shows the picture and the numbers, without the controls', {}, async
   assert.ok(await page.locator('.on-paper').isVisible());
   assert.ok(await page.locator('.scoreboard').isVisible());
   assert.equal(await control(page, 'plot').isVisible(), false, 'what would be stretched is not shown');
+});
+
+visit('a model and its budget are printed without what they are worked with', {}, async (page) => {
+  await openModel(page, { a: 'int4:g64', b: 'int8:row' });
+  for (const budget of ['', '4.5']) {
+    await page.emulateMedia({ media: 'screen' });
+    await setState(page, { budget });
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    await painted(page);
+    assert.deepEqual((await onPaper(page)).worked, [], budget);
+    assert.ok(await page.locator('.on-paper').isVisible(), budget);
+  }
 });

@@ -6,9 +6,13 @@ use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Tests are named so; other files beside them are their helpers.
 const ENDINGS: [&str; 2] = [".test.js", ".test.mjs"];
+
+/// How long the tests of a file may take. The slowest file takes some minutes; one that hangs must end before the whole run does.
+const FILE_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// Files whose tests all run, and names of tests with the files that may have them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -89,6 +93,7 @@ impl Selection {
 fn node(project: &Project, how: &Run, files: &[PathBuf], name: Option<&str>) -> Result<Tally> {
     let mut node = project.node("--test");
     node.arg("--test-reporter=spec");
+    node.arg(format!("--test-timeout={}", FILE_LIMIT.as_millis()));
     if let Some(concurrency) = how.concurrency {
         node.arg(format!("--test-concurrency={concurrency}"));
     }

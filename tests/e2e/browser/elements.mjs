@@ -1,5 +1,7 @@
 // Elements of a page, as Playwright's locators.
 
+import { within } from './within.mjs';
+
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
 /** @typedef {{hasText?: string|RegExp, has?: Elements, visible?: boolean}} Having */
@@ -146,12 +148,12 @@ export class Elements {
    */
   async evaluate(body, given) {
     await this.#document.calm();
-    return /** @type {any} */ (this.#found.evaluate(/** @type {any} */ (body), given));
+    return within(/** @type {any} */ (this.#found.evaluate(/** @type {any} */ (body), given)), String(body));
   }
   /** Runs a function on the list of all of them. @template T @param {(elements: any[]) => T} body @returns {Promise<T>} */
   async evaluateAll(body) {
     await this.#document.calm();
-    return /** @type {any} */ (this.#found.evaluateAll(/** @type {any} */ (body)));
+    return within(/** @type {any} */ (this.#found.evaluateAll(/** @type {any} */ (body))), String(body));
   }
 
   /** @param {import('playwright-core').Locator} found */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Bidi } from './bidi.mjs';
 import { Page } from './remote/page.mjs';
+import { within } from './within.mjs';
 
 /** @typedef {import('./playwright.mjs').Options} Options */
 /** @typedef {import('./playwright.mjs').Browser} Same */
@@ -260,11 +261,12 @@ class Window {
   }
   /** @param {string|null} frame @param {string} body */
   async #call(frame, body) {
-    const { type, result, exceptionDetails } = await this.#process.bidi.send('script.callFunction', {
+    const answer = this.#process.bidi.send('script.callFunction', {
       functionDeclaration: `async () => { ${body} }`,
       target: { context: frame ?? this.#context },
       awaitPromise: true,
     });
+    const { type, result, exceptionDetails } = await within(answer, body);
     if (type !== 'success') throw new Error(exceptionDetails.text);
     return result;
   }

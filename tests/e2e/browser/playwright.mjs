@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { Elements } from './elements.mjs';
 import { renderersMemory } from './renderers.mjs';
+import { within } from './within.mjs';
 
 /**
  * @typedef {object} Options how a page's window is
@@ -99,7 +100,7 @@ class Document {
    * @template T, [A=undefined] @param {((given: A) => T|Promise<T>)|string} body @param {A} [given] @returns {Promise<T>}
    */
   evaluate(body, given) {
-    return /** @type {any} */ (this.#frame.evaluate(/** @type {any} */ (body), given));
+    return within(/** @type {any} */ (this.#frame.evaluate(/** @type {any} */ (body), given)), String(body));
   }
 
   /**

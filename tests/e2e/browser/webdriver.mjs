@@ -1,10 +1,10 @@
 // WebDriver, the protocol: commands over HTTP to a driver, which starts the browser. https://www.w3.org/TR/webdriver2
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { SCRIPT_PATIENCE } from './within.mjs';
 
 /** The key of an element in JSON: https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const SCRIPT_PATIENCE = 120_000;
 
 export class WebDriver {
   /** The window that commands go to. */

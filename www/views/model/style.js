@@ -39,6 +39,10 @@ export const style = /* css */ `
 .unpaired-lists li { overflow-wrap: anywhere; }
 .tensors-table tr:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; }
 .cell-ring { fill: none; stroke: var(--ink); stroke-width: 2.5; }
+@media print {
+  .model-none ul, .model-view .tools, .model-view :is(button, input, select, textarea):not(.sort), .budget-choices { display: none; }
+  .tensors-scroll { overflow: hidden; }
+}
 @container (max-width: 899px) {
   .model-places { grid-template-columns: minmax(0, 1fr); }
   .tensors-table .name span { max-width: 11em; }
