@@ -53,7 +53,11 @@ impl Source {
         let mut opening = Opening::model(name, &named);
         loop {
             match opening.step()? {
-                Step::Wants(range) => opening.give(range.start, bytes(&parts, range)?),
+                Step::Wants(range) => {
+                    let (start, mut bytes) = (range.start, Vec::new());
+                    read(&parts, range, &mut bytes)?;
+                    opening.give(start, bytes);
+                }
                 Step::Open(open) => {
                     let listing = open.listing();
                     listing.notes.iter().for_each(|note| eprintln!("{}", printable(&note.to_string())));
@@ -86,22 +90,23 @@ impl Source {
     }
 
     fn finish(&self, mut reading: Reading) -> Result<Tensor, Failure> {
+        let mut bytes = Vec::new();
         while let Some(range) = reading.wants() {
-            reading.give(&bytes(&self.parts, range)?)?;
+            read(&self.parts, range, &mut bytes)?;
+            reading.give(&bytes)?;
         }
         Ok(reading.finish()?.tensor)
     }
 }
 
-/// The bytes of a range, or as many as there are. A range lies within one file.
-fn bytes(parts: &[Part], range: Range<u64>) -> io::Result<Vec<u8>> {
+/// Makes `bytes` those of a range, or as many as there are. A range lies within one file.
+fn read(parts: &[Part], range: Range<u64>, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
     let nth = parts.partition_point(|part| part.start <= range.start).saturating_sub(1);
-    let Some(part) = parts.get(nth) else { return Ok(Vec::new()) };
+    let Some(part) = parts.get(nth) else { return Ok(()) };
     let mut file = File::open(&part.path)?;
     file.seek(SeekFrom::Start(range.start - part.start))?;
-    let mut bytes = Vec::new();
-    file.take(range.end - range.start).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.take(range.end - range.start).read_to_end(bytes).map(drop)
 }
 
 /// The models in files that are given, and in folders that are given. What cannot be opened is said on stderr, unless nothing can.

@@ -14,6 +14,7 @@ use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
 
 use super::{
     coder::{Coder, STEP, WIDTH, load},
+    each,
     rounding::Round,
 };
 use crate::quantizer::{Division, Params};
@@ -63,11 +64,11 @@ impl<S: Simd, R: Round> Affine<S, R> {
         let x = load(self.simd, x);
         // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
         let mut v = match self.division {
-            Division::Exact => x.map(|x| x / self.scale),
-            Division::Reciprocal => x.map(|x| x * self.reciprocal),
+            Division::Exact => each(x, |x| x / self.scale),
+            Division::Reciprocal => each(x, |x| x * self.reciprocal),
         };
         if self.shifted {
-            v = v.map(|v| v + self.before);
+            v = each(v, |v| v + self.before);
         }
         let round = |i: usize| self.round.round(self.simd, v[i], position + (i * WIDTH) as u32);
         v = [round(0), round(1), round(2), round(3)];
@@ -76,20 +77,20 @@ impl<S: Simd, R: Round> Affine<S, R> {
             // A sum with NaN among its terms is NaN.
             let sum = (v[0] + v[1]) + (v[2] + v[3]);
             if sum.simd_ne(sum).any_true() {
-                v = v.map(|v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
+                v = each(v, |v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
             }
         }
-        v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high))
+        each(v, |v| (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high))
     }
 
     /// The levels of codes as [`Affine::biased`] gives them.
     #[inline(always)]
     fn levels_of(&self, biased: [i32x4<S>; 4]) -> [f32x4<S>; 4] {
-        let mut k = biased.map(|biased| biased.bitcast::<f32x4<S>>() - BIAS);
+        let mut k = each(biased, |biased| biased.bitcast::<f32x4<S>>() - BIAS);
         if self.shifted {
-            k = k.map(|k| k - self.before);
+            k = each(k, |k| k - self.before);
         }
-        k.map(|k| k * self.scale)
+        each(k, |k| k * self.scale)
     }
 
     /// The ranks `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.

@@ -11,7 +11,7 @@
 
 use fearless_simd::{Level, Simd, dispatch, f32x4, i32x4, prelude::*};
 
-use super::{apart, extrema::min_max_on};
+use super::{apart, each, extrema::min_max_on};
 
 /// Blocks side by side.
 const WIDTH: usize = 4;
@@ -94,7 +94,7 @@ fn min_max_each_on<S: Simd>(simd: S, values: &[f32], length: usize, ends: &mut [
             (least, most) = (least.min(key), most.max(key));
         };
         for at in (0..whole).step_by(WIDTH) {
-            turned(simd, &blocks, at).into_iter().for_each(&mut take);
+            each(turned(simd, &blocks, at), &mut take);
         }
         for at in whole..length {
             take(spread(simd, &blocks, at));
@@ -139,11 +139,13 @@ fn largest_each_on<S: Simd>(
             let end = at + next.len();
             if end <= length {
                 for (i, four) in next.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
-                    *four = turned(simd, &blocks, at + i * WIDTH).map(key);
+                    *four = each(turned(simd, &blocks, at + i * WIDTH), key);
                 }
             } else {
                 next.fill(lowest);
-                next.iter_mut().zip(at..length).for_each(|(next, at)| *next = key(spread(simd, &blocks, at)));
+                for (next, at) in next.iter_mut().zip(at..length) {
+                    *next = key(spread(simd, &blocks, at));
+                }
             }
             for next in next.chunks_exact_mut(kept.len()) {
                 keep(kept, next);
@@ -168,13 +170,13 @@ fn side_by_side(values: &[f32], length: usize, four: usize) -> [&[f32]; WIDTH] {
 /// The value at one place of each block.
 #[inline(always)]
 fn spread<S: Simd>(simd: S, blocks: &[&[f32]; WIDTH], at: usize) -> f32x4<S> {
-    f32x4::from_slice(simd, &blocks.map(|block| block[at]))
+    f32x4::from_slice(simd, &each(*blocks, |block| block[at]))
 }
 
 /// The values at four neighbouring places of each block, a vector for each place.
 #[inline(always)]
 fn turned<S: Simd>(simd: S, blocks: &[&[f32]; WIDTH], at: usize) -> [f32x4<S>; 4] {
-    let [a, b, c, d] = blocks.map(|block| f32x4::from_slice(simd, &block[at..][..WIDTH]));
+    let [a, b, c, d] = each(*blocks, |block| f32x4::from_slice(simd, &block[at..][..WIDTH]));
     let (low, low_next) = (simd.zip_low_f32x4(a, c), simd.zip_low_f32x4(b, d));
     let (high, high_next) = (simd.zip_high_f32x4(a, c), simd.zip_high_f32x4(b, d));
     [

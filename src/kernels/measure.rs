@@ -204,44 +204,7 @@ fn add<S: Simd, const WHERE: u8>(
 ) -> f64 {
     let all_levels = &sums.found.levels[place..][..values.len()];
     let all_ranks = &sums.found.ranks[place..][..values.len()];
-    let (alpha, beta) = (f64x2::splat(simd, range.0.into()), f64x2::splat(simd, range.1.into()));
-    let beta_squared = beta * beta;
-    let nothing = f64x2::splat(simd, 0.0);
-    let [mut rounding_sse, mut clipping_sse, mut error, mut absolute_error, mut signal, mut decoded] =
-        [nothing; 6];
-    let mut max_error = f64x2::from_slice(simd, &sums.max_error);
-    // Minus one for each value.
-    let mut clipped = i64x2::splat(simd, 0);
-    let mut take = |x: &[f32; WIDTH], y: &[f32; WIDTH]| {
-        let (x, y) = (widened(simd, x), widened(simd, y));
-        let e = (y.0 - x.0, y.1 - x.1);
-        let (squared, size) = ((e.0 * e.0, e.1 * e.1), (e.0.abs(), e.1.abs()));
-        let power = (x.0 * x.0, x.1 * x.1);
-        if WHERE == INSIDE {
-            rounding_sse += squared.0 + squared.1;
-        } else {
-            let outside = |x: f64x2<S>, power: f64x2<S>| {
-                // Squares of floats are exact in f64.
-                let outside = match WHERE {
-                    BEYOND => power.simd_gt(beta_squared),
-                    _ => x.simd_lt(alpha) | x.simd_gt(beta),
-                };
-                simd.to_vector_mask64x2(outside)
-            };
-            let (first, second) = (outside(x.0, power.0), outside(x.1, power.1));
-            clipped += first + second;
-            let only = |squared: f64x2<S>, mask: i64x2<S>| {
-                (squared.bitcast::<i64x2<S>>() & mask).bitcast::<f64x2<S>>()
-            };
-            clipping_sse += only(squared.0, first) + only(squared.1, second);
-            rounding_sse += only(squared.0, !first) + only(squared.1, !second);
-        }
-        error += e.0 + e.1;
-        absolute_error += size.0 + size.1;
-        max_error = larger(simd, max_error, larger(simd, size.0, size.1));
-        signal += power.0 + power.1;
-        decoded += y.0 * y.0 + y.1 * y.1;
-    };
+    let mut found = Terms::new(simd, range, &sums.max_error);
     let (fours, rest) = values.as_chunks::<WIDTH>();
     let (levels, rest_levels) = all_levels.as_chunks::<WIDTH>();
     let (ranks, rest_ranks) = all_ranks.as_chunks::<WIDTH>();
@@ -249,7 +212,7 @@ fn add<S: Simd, const WHERE: u8>(
         for (table, &rank) in sums.usage.iter_mut().zip(ranks) {
             table[usize::from(rank)] += 1;
         }
-        take(x, y);
+        found.take::<WHERE>(simd, x, y);
     }
     // What fills the last vector up.
     let mut too_many = 0;
@@ -259,15 +222,16 @@ fn add<S: Simd, const WHERE: u8>(
         let [mut x, mut y] = [[0.0; WIDTH]; 2];
         x[..rest.len()].copy_from_slice(rest);
         y[..rest.len()].copy_from_slice(rest_levels);
-        take(&x, &y);
+        found.take::<WHERE>(simd, &x, &y);
         let zero_is_outside = range.0 > 0.0 || range.1 < 0.0;
         if WHERE == OUTSIDE && zero_is_outside {
             too_many = (WIDTH - rest.len()) as u64;
         }
     }
-    sums.clipped += (clipped[0] + clipped[1]).unsigned_abs() - too_many;
+    sums.clipped += (found.clipped[0] + found.clipped[1]).unsigned_abs() - too_many;
 
     let join = |lanes: f64x2<S>| lanes[0] + lanes[1];
+    let Terms { rounding_sse, clipping_sse, signal, decoded, .. } = found;
     let sse = join(rounding_sse) + join(clipping_sse);
     // Where errors are large, the product would be a small difference.
     let product = if sse <= (join(signal) + join(decoded)) / 2.0 {
@@ -280,13 +244,82 @@ fn add<S: Simd, const WHERE: u8>(
     if WHERE != INSIDE {
         add(&mut sums.clipping_sse, clipping_sse);
     }
-    add(&mut sums.error, error);
-    add(&mut sums.absolute_error, absolute_error);
+    add(&mut sums.error, found.error);
+    add(&mut sums.absolute_error, found.absolute_error);
     add(&mut sums.signal, signal);
     add(&mut sums.decoded, decoded);
     add(&mut sums.product, product);
-    max_error.store_slice(&mut sums.max_error);
+    found.max_error.store_slice(&mut sums.max_error);
     sse
+}
+
+/// What the second loop adds up of a block.
+struct Terms<S: Simd> {
+    alpha: f64x2<S>,
+    beta: f64x2<S>,
+    rounding_sse: f64x2<S>,
+    clipping_sse: f64x2<S>,
+    error: f64x2<S>,
+    absolute_error: f64x2<S>,
+    max_error: f64x2<S>,
+    signal: f64x2<S>,
+    decoded: f64x2<S>,
+    /// Minus one for each value.
+    clipped: i64x2<S>,
+}
+
+impl<S: Simd> Terms<S> {
+    /// Sums of nothing, and the largest error of the blocks before.
+    #[inline(always)]
+    fn new(simd: S, range: (f32, f32), max_error: &Lanes) -> Self {
+        let nothing = f64x2::splat(simd, 0.0);
+        Self {
+            alpha: f64x2::splat(simd, range.0.into()),
+            beta: f64x2::splat(simd, range.1.into()),
+            rounding_sse: nothing,
+            clipping_sse: nothing,
+            error: nothing,
+            absolute_error: nothing,
+            max_error: f64x2::from_slice(simd, max_error),
+            signal: nothing,
+            decoded: nothing,
+            clipped: i64x2::splat(simd, 0),
+        }
+    }
+
+    // A closure that is called in two places would be no part of the kernel: see `each`.
+    #[inline(always)]
+    fn take<const WHERE: u8>(&mut self, simd: S, x: &[f32; WIDTH], y: &[f32; WIDTH]) {
+        let (x, y) = (widened(simd, x), widened(simd, y));
+        let e = (y.0 - x.0, y.1 - x.1);
+        let (squared, size) = ((e.0 * e.0, e.1 * e.1), (e.0.abs(), e.1.abs()));
+        let power = (x.0 * x.0, x.1 * x.1);
+        if WHERE == INSIDE {
+            self.rounding_sse += squared.0 + squared.1;
+        } else {
+            let (alpha, beta) = (self.alpha, self.beta);
+            let outside = |x: f64x2<S>, power: f64x2<S>| {
+                // Squares of floats are exact in f64.
+                let outside = match WHERE {
+                    BEYOND => power.simd_gt(beta * beta),
+                    _ => x.simd_lt(alpha) | x.simd_gt(beta),
+                };
+                simd.to_vector_mask64x2(outside)
+            };
+            let (first, second) = (outside(x.0, power.0), outside(x.1, power.1));
+            self.clipped += first + second;
+            let only = |squared: f64x2<S>, mask: i64x2<S>| {
+                (squared.bitcast::<i64x2<S>>() & mask).bitcast::<f64x2<S>>()
+            };
+            self.clipping_sse += only(squared.0, first) + only(squared.1, second);
+            self.rounding_sse += only(squared.0, !first) + only(squared.1, !second);
+        }
+        self.error += e.0 + e.1;
+        self.absolute_error += size.0 + size.1;
+        self.max_error = larger(simd, self.max_error, larger(simd, size.0, size.1));
+        self.signal += power.0 + power.1;
+        self.decoded += y.0 * y.0 + y.1 * y.1;
+    }
 }
 
 /// Four values in f64.

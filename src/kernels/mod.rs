@@ -46,6 +46,14 @@ fn larger<S: Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
     f64x2::from_fn(simd, |i| if a[i] < b[i] { b[i] } else { a[i] })
 }
 
+/// What `of` makes of each of four.
+// A kernel has the instructions of its level only in what becomes a part of it. The `map` of an array is a function of its own where
+// the compiler does not inline it, in which each operation on a vector would be a call.
+#[inline(always)]
+fn each<A, B>([a, b, c, d]: [A; 4], mut of: impl FnMut(A) -> B) -> [B; 4] {
+    [of(a), of(b), of(c), of(d)]
+}
+
 /// A part of a kernel as a call, so that a first visit fetches no code for it where it does not run (`xtask/src/split.rs`).
 #[inline(never)]
 fn apart<S: Simd, R>(simd: S, work: impl FnOnce() -> R) -> R {

@@ -16,6 +16,7 @@ use fearless_simd::{Simd, f32x4, i32x4, mask32x4, prelude::*, u8x16};
 use super::{
     affine::BIAS,
     coder::{Coder, STEP, WIDTH, load},
+    each,
 };
 use crate::quantizer::{Nearest, Numbers, OffsetParams, Ratio};
 
@@ -90,33 +91,33 @@ impl<S: Simd> Offset<S> {
     // Which numbers there are is decided for each step, with the same result: too cheap to be worth a second copy of every kernel.
     #[inline(always)]
     fn places(&self, x: &[f32; STEP]) -> ([i32x4<S>; 4], [f32x4<S>; 4]) {
-        let x = load(self.simd, x).map(|x| self.known(x));
+        let x = each(load(self.simd, x), |x| self.known(x));
         match self.numbers {
             Numbers::Whole { zero, nearest, .. } => {
                 let zero = f32::from(zero);
                 let v = self.ratios(x);
                 let v = match nearest {
                     Nearest::Even => v,
-                    Nearest::Away => v.map(|v| v.round()),
-                    Nearest::Truncated => v.map(|v| (v + (zero + 0.5)).floor() - zero),
+                    Nearest::Away => each(v, |v| v.round()),
+                    Nearest::Truncated => each(v, |v| (v + (zero + 0.5)).floor() - zero),
                 };
                 let (low, high) = self.ends;
-                let biased = v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(low).min(high));
-                (biased.map(|k| k - low), biased.map(|k| k.bitcast::<f32x4<S>>() - BIAS))
+                let biased = each(v, |v| (v + BIAS).bitcast::<i32x4<S>>().max(low).min(high));
+                (each(biased, |k| k - low), each(biased, |k| k.bitcast::<f32x4<S>>() - BIAS))
             }
             Numbers::Table(book) => {
                 let places = self.passed(self.ratios(x), &book.starts, |v, start| v.simd_ge(start));
-                (places, places.map(|places| self.look_up(&book.levels, places)))
+                (places, each(places, |places| self.look_up(&book.levels, places)))
             }
             Numbers::Signed(book) => {
                 let zero = (book.levels.len() / 2) as i32;
-                let passed = self.passed(x.map(|x| x.abs()), &self.middles, |x, middle| x.simd_gt(middle));
+                let passed = self.passed(each(x, |x| x.abs()), &self.middles, |x, middle| x.simd_gt(middle));
                 let place = |i: usize| {
                     let sign = x[i].bitcast::<i32x4<S>>() >> 31;
                     ((passed[i] ^ sign) - sign) + zero
                 };
                 let places = [place(0), place(1), place(2), place(3)];
-                (places, places.map(|places| self.look_up(&book.levels, places)))
+                (places, each(places, |places| self.look_up(&book.levels, places)))
             }
         }
     }
@@ -124,12 +125,12 @@ impl<S: Simd> Offset<S> {
     /// Values as numbers of steps.
     #[inline(always)]
     fn ratios(&self, x: [f32x4<S>; 4]) -> [f32x4<S>; 4] {
-        let shifted = x.map(|x| x + self.shift);
+        let shifted = each(x, |x| x + self.shift);
         let v = match self.ratio {
-            Ratio::Over(_) => shifted.map(|x| x / self.by),
-            Ratio::Times(_) => shifted.map(|x| x * self.by),
+            Ratio::Over(_) => each(shifted, |x| x / self.by),
+            Ratio::Times(_) => each(shifted, |x| x * self.by),
         };
-        v.map(|v| self.known(v))
+        each(v, |v| self.known(v))
     }
 
     /// How many of some thresholds values have passed.
@@ -174,7 +175,7 @@ impl<S: Simd> Coder<S> for Offset<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
         let (places, numbers) = self.places(x);
-        (numbers.map(|number| self.level(number)), Self::bytes(places))
+        (each(numbers, |number| self.level(number)), Self::bytes(places))
     }
 
     #[inline(always)]
@@ -182,12 +183,12 @@ impl<S: Simd> Coder<S> for Offset<S> {
         let places = self.places(x).0;
         Self::bytes(match self.turned {
             None => places,
-            Some(last) => places.map(|place| last - place),
+            Some(last) => each(places, |place| last - place),
         })
     }
 
     #[inline(always)]
     fn levels(&self, x: &[f32; STEP], _: u32) -> [f32x4<S>; 4] {
-        self.places(x).1.map(|number| self.level(number))
+        each(self.places(x).1, |number| self.level(number))
     }
 }

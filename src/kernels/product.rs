@@ -21,6 +21,8 @@
 
 use fearless_simd::{Level, Simd, dispatch, i8x16, i16x8, i32x4, prelude::*, u8x16};
 
+use super::each;
+
 /// The largest number of terms of a sum of products: 2³¹ - 1 by 255², because a code minus its zero-point is at most 255.
 pub const MAX_DEPTH: usize = i32::MAX as usize / (255 * 255);
 
@@ -227,14 +229,16 @@ fn multiply_on<S: Simd, const CENTRED: bool, const SIGNED: bool>(
 
         for (panel, pairs_of_w) in w.panels().enumerate() {
             let first = panel * PANEL;
-            let columns = [0, 4].map(|half| i32x4::from_slice(simd, &start.columns[first + half..][..4]));
-            let mut sums = starts.map(|row| columns.map(|column| column + row));
+            let columns = &start.columns[first..][..PANEL];
+            let (low, high) =
+                (i32x4::from_slice(simd, &columns[..4]), i32x4::from_slice(simd, &columns[4..]));
+            let mut sums = each(starts, |row| [low + row, high + row]);
 
             let steps = pairs_of_w.as_chunks::<STEP>().0;
             for ((((w, &a0), &a1), &a2), &a3) in steps.iter().zip(a0).zip(a1).zip(a2).zip(a3) {
                 let mut w = widen(simd, SIGNED, w);
                 if CENTRED {
-                    w = w.map(|w| w - zw);
+                    w = [w[0] - zw, w[1] - zw];
                 }
                 for (pair, sums) in [a0, a1, a2, a3].into_iter().zip(&mut sums) {
                     let mut a = i32x4::splat(simd, pair).bitcast::<i16x8<S>>();
@@ -274,7 +278,8 @@ fn widen<S: Simd>(simd: S, signed: bool, codes: &[u8; STEP]) -> [i16x8<S>; 2] {
     if signed {
         simd.widen_i8x16(codes.bitcast::<i8x16<S>>()).into()
     } else {
-        <[_; 2]>::from(simd.widen_u8x16(codes)).map(|half| half.bitcast())
+        let [low, high] = simd.widen_u8x16(codes).into();
+        [low.bitcast(), high.bitcast()]
     }
 }
 

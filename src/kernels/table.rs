@@ -17,6 +17,7 @@ use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
 use super::{
     affine::BIAS,
     coder::{Coder, STEP, WIDTH, load},
+    each,
 };
 use crate::quantizer::{Codebook, Coding, FloatFormat, Steps, TableParams, count};
 
@@ -63,20 +64,24 @@ impl<S: Simd> Table<S> {
     #[inline(always)]
     fn ratios(&self, x: &[f32; STEP]) -> [f32x4<S>; 4] {
         let x = load(self.simd, x);
-        let ratios = if self.divides { x.map(|x| x / self.by) } else { x.map(|x| x * self.by) };
-        ratios.map(|r| r.simd_eq(r).select(r, self.zero))
+        let ratios = if self.divides { each(x, |x| x / self.by) } else { each(x, |x| x * self.by) };
+        each(ratios, |r| r.simd_eq(r).select(r, self.zero))
     }
 
     #[inline(always)]
-    fn each(&self, x: &[f32; STEP]) -> [i32x4<S>; 4] {
+    fn ranks_of(&self, x: &[f32; STEP]) -> [i32x4<S>; 4] {
         let ratios = self.ratios(x);
         // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
         if let Some(float) = &self.float {
-            return ratios.map(|ratio| float.rank(ratio));
+            return each(
+                ratios,
+                #[inline(always)]
+                |ratio| float.rank(ratio),
+            );
         }
         let starts = &self.book.starts;
         if starts.len() > FEW {
-            return ratios.map(|r| i32x4::from_slice(self.simd, &searched(starts, r.as_slice())));
+            return each(ratios, |r| i32x4::from_slice(self.simd, &searched(starts, r.as_slice())));
         }
         let mut ranks = [i32x4::splat(self.simd, 0); 4];
         for &start in starts {
@@ -95,7 +100,7 @@ impl<S: Simd> Table<S> {
 
     #[inline(always)]
     fn look_up(&self, ranks: [i32x4<S>; 4]) -> [f32x4<S>; 4] {
-        let scaled = ranks.map(|ranks| {
+        let scaled = each(ranks, |ranks| {
             let mut levels = [0.0; WIDTH];
             for (level, &rank) in levels.iter_mut().zip(ranks.as_slice()) {
                 *level = self.book.levels[rank as usize];
@@ -104,7 +109,7 @@ impl<S: Simd> Table<S> {
         });
         match self.further {
             None => scaled,
-            Some((times, over)) => scaled.map(|level| level * times / over),
+            Some((times, over)) => each(scaled, |level| level * times / over),
         }
     }
 }
@@ -112,18 +117,18 @@ impl<S: Simd> Table<S> {
 impl<S: Simd> Coder<S> for Table<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
-        let ranks = self.each(x);
+        let ranks = self.ranks_of(x);
         (self.look_up(ranks), Self::bytes(ranks))
     }
 
     #[inline(always)]
     fn ranks(&self, x: &[f32; STEP], _: u32) -> u8x16<S> {
-        Self::bytes(self.each(x))
+        Self::bytes(self.ranks_of(x))
     }
 
     #[inline(always)]
     fn levels(&self, x: &[f32; STEP], _: u32) -> [f32x4<S>; 4] {
-        self.look_up(self.each(x))
+        self.look_up(self.ranks_of(x))
     }
 }
 

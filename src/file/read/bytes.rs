@@ -153,9 +153,18 @@ impl Bytes {
         Some(self.plan.start + start..self.plan.start + range.end.min(start + PIECE))
     }
 
+    /// Makes room for all values, once a whole piece of them has come: growing step by step, a list holds up to three times its values.
+    fn reserve(&mut self, given: usize) {
+        let whole = self.wants().is_some_and(|range| given as u64 == range.end - range.start);
+        if whole && self.values.is_empty() {
+            self.values.reserve_exact(self.shape.iter().product::<u64>() as usize);
+        }
+    }
+
     pub(super) fn give(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         self.ended |= bytes.is_empty();
         self.done += bytes.len() as u64;
+        self.reserve(bytes.len());
         let (coding, loss, values) = (&self.plan.coding, &mut self.loss, &mut self.values);
         let grids = &mut self.grids;
         let mut decode = |bytes: &[u8]| {
