@@ -96,14 +96,15 @@ async function pageSurvey() {
     const frames = [];
     let last = 0;
     let goesOn = true;
+    let first = 0;
     const tick = (/** @type {number} */ now) => {
+      if (!first && element.shadowRoot.querySelector('.tensors-table tr[data-index]'))
+        first = performance.now() - start;
       if (last) frames.push(now - last);
       last = now;
       if (goesOn) requestAnimationFrame(tick);
     };
     const start = performance.now();
-    let first = 0;
-    element.addEventListener('survey', () => (first ||= performance.now() - start));
     requestAnimationFrame(tick);
     await element.setState({ view: 'model' });
     await element.survey();
