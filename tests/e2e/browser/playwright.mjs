@@ -200,7 +200,7 @@ export class Page extends Document {
   }
   /** Closes the page and its window. */
   close() {
-    return this.#page.context().close();
+    return within(this.#page.context().close(), 'to be closed', PATIENCE);
   }
   /** The frame whose address contains a text, once there is one. @param {string} part @returns {Promise<Frame>} */
   async frame(part) {
