@@ -99,7 +99,7 @@ fn min_max_each_on<S: Simd>(simd: S, values: &[f32], length: usize, ends: &mut [
         for at in whole..length {
             take(spread(simd, &blocks, at));
         }
-        let [least, most] = [least, most].map(|keys| in_order(keys).bitcast::<f32x4<S>>());
+        let (least, most) = (in_order(least).bitcast::<f32x4<S>>(), in_order(most).bitcast::<f32x4<S>>());
         for (lane, ends) in four.iter_mut().enumerate() {
             // Either zero becomes +0.
             *ends = (least[lane] + 0.0, most[lane] + 0.0);

@@ -36,7 +36,7 @@ const onPaper = async (page) => {
       ground: lightness(getComputedStyle(element).backgroundColor),
       text: Math.max(...seen.map((node) => lightness(getComputedStyle(node).color))),
       fills: [...(copy?.querySelectorAll('text') ?? [])].map((node) => lightness(node.getAttribute('fill') ?? '')),
-      worked: [...root.querySelectorAll('button, input, select')]
+      worked: [...root.querySelectorAll('button, input, select, textarea')]
         .filter((node) => node.checkVisibility() && !node.matches('.name, .sort'))
         .map((node) => node.getAttribute('data-control') ?? node.textContent),
       wide: [document.documentElement.scrollWidth, innerWidth],

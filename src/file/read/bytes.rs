@@ -154,9 +154,10 @@ impl Bytes {
     }
 
     /// Makes room for all values, once a whole piece of them has come: growing step by step, a list holds up to three times its values.
+    /// What an archive packs may announce far more than it has, and grows as it comes.
     fn reserve(&mut self, given: usize) {
         let whole = self.wants().is_some_and(|range| given as u64 == range.end - range.start);
-        if whole && self.values.is_empty() {
+        if whole && self.inflate.is_none() && self.values.is_empty() {
             self.values.reserve_exact(self.shape.iter().product::<u64>() as usize);
         }
     }

@@ -40,7 +40,7 @@ export const style = /* css */ `
 .tensors-table tr:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; }
 .cell-ring { fill: none; stroke: var(--ink); stroke-width: 2.5; }
 @media print {
-  .model-none ul, .model-view .tools, .model-view :is(button, input, select, textarea):not(.sort), .budget-choices { display: none; }
+  .model-none ul, .model-view :is(button, input, select, textarea):not(.sort), .budget-choices { display: none; }
   .tensors-scroll { overflow: hidden; }
 }
 @container (max-width: 899px) {
