@@ -216,3 +216,19 @@ for (const [locale, theme] of /** @type {const} */ ([
     await control(page, 'plan-texts').locator('summary').click();
     assert.deepEqual(await violations(page), []);
   });
+
+for (const locale of ['en-US', 'zh-CN'])
+  visit(
+    `on a phone the budget is not wider than the page (${locale})`,
+    { locale, isMobile: true, hasTouch: true, viewport: { width: 390, height: 844 } },
+    async (page) => {
+      await opened(page, { budget: '6' });
+      await painted(page);
+      const [needed, wide] = await page.evaluate(() => [document.documentElement.scrollWidth, screen.width]);
+      assert.ok(needed <= wide, `${needed} of ${wide} pixels`);
+      const cut = await page
+        .locator('.budget-sums .segments')
+        .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+      assert.equal(cut, 0, 'every choice is whole');
+    },
+  );

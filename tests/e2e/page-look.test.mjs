@@ -285,3 +285,14 @@ visit('with forced colours one sees what is chosen', { viewport, forcedColors: '
   assert.equal(chosen.size, 1);
   for (const colour of chosen) assert.ok(!others.has(colour), String(colour));
 });
+
+visit(
+  'a theme that is chosen fills the window, also where the page is short',
+  { colorScheme: 'light', viewport: { width: 1440, height: 1600 } },
+  async (page) => {
+    await ready(page);
+    await setState(page, { view: 'model', theme: 'dark' });
+    await painted(page);
+    for (const [red] of await seenAt(page, 'body', [[0.5, 0.995]])) assert.ok(red < 60, `${red}`);
+  },
+);

@@ -35,7 +35,7 @@ export const base = /* css */ `
   /* English and Chinese run from left to right, as numbers and axes do, whatever the direction of the page. */
   direction: ltr;
   text-align: start;
-  min-height: 100%;
+  min-height: var(--quant-scope-least, 100%);
   padding: 0 12px 12px;
   background: var(--background);
   color: var(--ink);

@@ -5,7 +5,7 @@
 import { numberField } from '../../../controls/controls.js';
 import { h } from '../../../controls/dom.js';
 import { liveSentence } from '../../../controls/live-sentence.js';
-import { count, decibels, difference, number } from '../../../numbers/format.js';
+import { count, decibels, number } from '../../../numbers/format.js';
 import { bits } from '../../../numbers/measures.js';
 import { sorted } from '../columns.js';
 import { tensorTable } from '../table.js';
@@ -187,7 +187,7 @@ export function modelBudget(context, { open }) {
         ? t('model.budget.says.single', {
             format: single[0],
             db: decibels(single[1][1]),
-            gain: difference(db - single[1][1], decibels),
+            gain: decibels(db - single[1][1]),
           })
         : '';
     return [says, alone, part].filter(Boolean).join(t.lang === 'en' ? ' ' : '');

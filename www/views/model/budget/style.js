@@ -20,7 +20,9 @@ export const budgetStyle = /* css */ `${gripStyle}
 .plan-texts[open] > * { margin-block: 4px; }
 .model-budget textarea { width: 100%; box-sizing: border-box; font: 0.93em/1.4 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; background: var(--background); color: var(--ink); border: 1px solid var(--strong-rule); border-radius: 4px; padding: 6px; }
 .budget-choices { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(0, 4fr); gap: 8px 28px; align-items: start; border-top: 1px solid var(--rule); padding-top: 8px; }
-.budget-formats, .budget-sums { display: grid; gap: 6px; }
+.budget-formats, .budget-sums { display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; }
+.budget-formats .row { flex-wrap: wrap; }
+.budget-sums .control { grid-template-columns: minmax(0, 1fr); }
 .budget-rules { border: 0; margin: 0; padding: 0; min-width: 0; display: grid; gap: 4px; }
 .budget-rules legend { padding: 0 0 4px; }
 .budget-rule { display: flex; gap: 8px; align-items: baseline; min-height: 24px; }
