@@ -10,8 +10,15 @@ const here = scope.registration.scope;
 /** Distinguishes caches from those of other sites of the same origin. */
 const family = `quantscope ${here} `;
 const cacheName = family + version;
-/** A page that is left at once; without an icon of its own the browser would ask for one. */
-const AGAIN = '<!doctype html><link rel="icon" href="data:,">';
+/**
+ * A page that is left as soon as the newer version has taken over. Loaded anew earlier, it would come to the old version once more, and a
+ * browser may then wait for ever. Without an icon of its own the browser would ask for one.
+ */
+const AGAIN =
+  '<!doctype html><link rel="icon" href="data:,">' +
+  '<script>navigator.serviceWorker.oncontrollerchange = () => location.reload()</script>';
+/** In seconds, where it had taken over before that page could hear of it. */
+const AGAIN_AT_LAST = '2';
 
 scope.addEventListener('install', (/** @type {any} */ event) =>
   event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(now.map((name) => keep(cache, name))))),
@@ -41,7 +48,7 @@ function nameOf({ method, url }) {
 /** @param {Request} request @param {string} name */
 async function answer(request, name) {
   if (request.mode === 'navigate' && (await giveWay()))
-    return new Response(AGAIN, { headers: { 'content-type': 'text/html', refresh: '0' } });
+    return new Response(AGAIN, { headers: { 'content-type': 'text/html', refresh: AGAIN_AT_LAST } });
   const cache = await caches.open(cacheName);
   return (await cache.match(here + name)) ?? keep(cache, name);
 }
