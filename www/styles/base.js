@@ -35,7 +35,9 @@ export const base = /* css */ `
   /* English and Chinese run from left to right, as numbers and axes do, whatever the direction of the page. */
   direction: ltr;
   text-align: start;
-  min-height: var(--quant-scope-least, 100%);
+  min-height: 100%;
+  /* Where the host is a column, as on the page of our own, the element fills it. */
+  flex: 1 0 auto;
   padding: 0 12px 12px;
   background: var(--background);
   color: var(--ink);
