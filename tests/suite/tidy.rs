@@ -204,6 +204,8 @@ fn one_module_touches_the_address() {
     for (path, text) in files("www", &["js"]) {
         if !path.ends_with("url.js") {
             let code: String = text.lines().map(|line| line.split("//").next().unwrap()).collect();
+            // A page that is loaded anew keeps its address.
+            let code = code.replace("location.reload()", "");
             for word in ["location.", "history.", "window.location"] {
                 assert!(!code.contains(word), "{}: {word}: only url.js may", path.display());
             }
