@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { control, errorAt, inBrowser, ready, says, shows, stateOf, until } from './lab.mjs';
 import { faults } from './faults.mjs';
 import { hosting } from './hosting.mjs';
+import { boxOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -123,14 +124,22 @@ const ratioOf = (page) =>
     return canvas ? canvas.width / canvas.clientWidth : 0;
   });
 
-visit('on a screen with other pixels the picture is drawn anew, though its size stays', {}, async (page) => {
-  await ready(page);
-  const near = (/** @type {number} */ wanted) => (/** @type {number} */ ratio) => Math.abs(ratio - wanted) < 0.01;
-  for (const ratio of [2, 1, 1.5]) {
-    await page.moveToScreen(ratio);
-    await until(`${ratio} pixels for a CSS pixel`, () => ratioOf(page), near(ratio));
-  }
-});
+visit(
+  'on a screen with other pixels the picture is drawn anew, though its size stays',
+  {
+    prepare: hosting('<quant-scope style="display: block; width: 900px; height: 800px; overflow: auto"></quant-scope>'),
+  },
+  async (page) => {
+    await ready(page);
+    const { height } = await boxOf(page.locator('quant-scope'));
+    const near = (/** @type {number} */ wanted) => (/** @type {number} */ ratio) => Math.abs(ratio - wanted) < 0.01;
+    for (const ratio of [2, 1, 1.5]) {
+      await page.moveToScreen(ratio);
+      await until(`${ratio} pixels for a CSS pixel`, () => ratioOf(page), near(ratio));
+      assert.equal((await boxOf(page.locator('quant-scope'))).height, height);
+    }
+  },
+);
 
 visit(
   'what changed while the element was not shown is there when it is',

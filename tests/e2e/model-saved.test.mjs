@@ -8,6 +8,7 @@ import { violations } from './axe.mjs';
 import { dropMade } from './drop.mjs';
 import { control, errorAt, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
 import { EXPECTED, FILES, FOLDER, INDEX, names, near, openModel, rows } from './model.mjs';
+import { boxOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -81,8 +82,12 @@ visit('a click on a tensor of a saved survey says how to open it, and changes no
   const before = await stateOf(page);
   const row = page.locator('.tensors-table tr[data-index="3"]');
   const [name] = (await rows(page))[3];
+  await says(page.locator('.model-saved .answer'), new RegExp(`open the model beside the survey: ${SHARD}`));
+  const below = async () => (await boxOf(row)).y - (await boxOf(bar(page))).y;
+  const place = await below();
   await row.click();
   await says(page.locator('.model-saved .answer'), new RegExp(`^${name} cannot be shown.*${SHARD}`));
+  assert.equal(await below(), place, 'the rows stay under the pointer');
   assert.deepEqual(await stateOf(page), before);
   // The map answers, too.
   await page.locator('.model-view .plot').focus();

@@ -250,8 +250,7 @@ export default {
     "{file} is a survey of this model, but its numbers are not used: the types of the tensors differ, or errors are weighed by an importance matrix. All tensors are measured.",
   "model.saved.other": "{open}, which is open, has none of these tensors.",
   "model.saved.schemes": "Show its schemes",
-  "model.saved.tensor":
-    "{tensor} cannot be shown, because its model is not open. Drop the model on this page, or choose it: {files}.",
+  "model.saved.tensor": "{tensor} cannot be shown before its model is open: {files}.",
   "model.saved.under": "The survey has numbers under {a} and {b} only.",
   "model.says":
     "Tensors: {tensors}, values: {values}. As one vector: A {a} at {bits_a} bits per value, B {b} at {bits_b}. A does worst on {worst}: {least}.",

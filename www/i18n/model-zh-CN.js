@@ -236,7 +236,7 @@ export default {
     "{file} 是此模型的测量结果，但其数值未被采用：张量类型不同，或误差由重要性矩阵加权。全部张量将重新测量。",
   "model.saved.other": "已打开的 {open} 不含这些张量。",
   "model.saved.schemes": "显示其方案",
-  "model.saved.tensor": "无法显示 {tensor}，因为其模型尚未打开。请将模型拖到页面上，或选择文件：{files}。",
+  "model.saved.tensor": "打开模型后才能显示 {tensor}：{files}。",
   "model.saved.under": "该测量结果只有 {a} 和 {b} 下的数值。",
   "model.says":
     "张量：{tensors}，数值：{values}。合为一个向量：A 为 {a}，每值 {bits_a} 比特；B 为 {b}，每值 {bits_b} 比特。A 在 {worst} 上最差：{least}。",

@@ -138,6 +138,7 @@ export class Page extends Document {
   #page;
   /** @type {Promise<import('playwright-core').CDPSession>|null} */
   #fingers = null;
+  #moves = 0;
 
   /** @param {import('playwright-core').Page} page @param {string[]} origins */
   constructor(page, origins) {
@@ -293,12 +294,17 @@ export class Page extends Document {
     const touchPoints = points.map(({ x, y }, id) => ({ x, y, id }));
     await session.send('Input.dispatchTouchEvent', { type, touchPoints });
   }
-  /** Moves the window to a screen with so many pixels for a CSS pixel; its size stays. @param {number} ratio */
+  /**
+   * Moves the window to a screen with so many pixels for a CSS pixel. Its height changes by a pixel, because Chromium 156 tells a page of
+   * another ratio only where a size changes, too.
+   * @param {number} ratio
+   */
   async moveToScreen(ratio) {
     this.spoilt = true;
     const session = await this.#page.context().newCDPSession(this.#page);
     const { width, height } = /** @type {{width: number, height: number}} */ (this.#page.viewportSize());
-    const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
+    this.#moves += 1;
+    const metrics = { width, height: height + (this.#moves % 2), deviceScaleFactor: ratio, mobile: false };
     await session.send('Emulation.setDeviceMetricsOverride', metrics);
   }
   /** Drags files of the disk over a point and lets go there, as the system does. @param {Point} point @param {string[]} files */

@@ -17,7 +17,9 @@ export const style = /* css */ `
 .model-none li > * { margin-block: 0 6px; }
 .model-saved { border-inline-start: 3px solid var(--rule); padding-inline-start: 12px; max-width: 60em; }
 .model-saved p { margin-block: 0 6px; overflow-wrap: anywhere; }
-.model-saved .answer:not(:empty) { font-weight: 600; }
+.model-saved .answer { min-height: 2lh; }
+.model-saved .answer:empty { min-height: 0; }
+.model-saved .refused { font-weight: 600; }
 .tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
 .tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }
 .tensors-table thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--background); border-bottom: 1px solid var(--rule); }

@@ -31,7 +31,9 @@ export function savedBar({ t, openFiles, set, onAgain }) {
   /** @type {SavedSurvey|null} */
   let shown = null;
   const words = h('p');
-  const answer = h('p', { class: 'answer', role: 'status' });
+  // What is said of the files stands where a click on a tensor is answered, so that the rows do not move under the pointer.
+  const files = h('p', { class: 'answer', role: 'status' });
+  let refused = '';
   const open = h('span', { class: 'row' }, ...openers({ t, name: 'model-saved', openFiles }));
   const schemes = button({
     text: t('model.saved.schemes'),
@@ -44,9 +46,19 @@ export function savedBar({ t, openFiles, set, onAgain }) {
     'div',
     { class: 'model-saved', hidden: true },
     words,
-    answer,
+    files,
     h('div', { class: 'row' }, open, schemes, again, close),
   );
+
+  /** How to see tensors, or the one that was refused. @param {SavedSurvey} survey */
+  function sayFiles(survey) {
+    const names = filesOf(survey);
+    const text = refused
+      ? t('model.saved.tensor', { tensor: refused, files: names })
+      : t('model.saved.files', { files: names });
+    setText(files, text);
+    files.classList.toggle('refused', refused !== '');
+  }
 
   return {
     element,
@@ -58,7 +70,7 @@ export function savedBar({ t, openFiles, set, onAgain }) {
      * @param {number} taken how many tensors have numbers of it
      */
     update(file, survey, model, under, taken) {
-      if (survey !== shown || model) setText(answer, '');
+      if (survey !== shown || model) refused = '';
       shown = survey;
       element.hidden = file === '';
       if (file === '') return;
@@ -67,6 +79,7 @@ export function savedBar({ t, openFiles, set, onAgain }) {
       open.hidden = agrees;
       schemes.hidden = !other;
       again.hidden = !agrees || taken === 0;
+      if (!survey || agrees) setText(files, '');
       if (!survey) return setText(words, t('model.saved.awaited', { file }));
       const about = { file, model: survey.model, files: filesOf(survey), a: survey.a, b: survey.b };
       const tensors = { taken: count(taken), tensors: count(survey.rows.length) };
@@ -78,14 +91,15 @@ export function savedBar({ t, openFiles, set, onAgain }) {
         : [
             t('model.saved.alone', about),
             model ? t('model.saved.other', { open: model.listing.name }) : '',
-            t('model.saved.files', about),
             other ? t('model.saved.under', about) : '',
           ];
       setText(words, joined(sentences));
+      if (!agrees) sayFiles(survey);
     },
     /** Answers a click on a tensor that is not here. @param {string} tensor */
     refuse(tensor) {
-      if (shown) setText(answer, t('model.saved.tensor', { tensor, files: filesOf(shown) }));
+      refused = tensor;
+      if (shown) sayFiles(shown);
     },
   };
 }
