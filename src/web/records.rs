@@ -196,6 +196,8 @@ struct EntryRecord<'a> {
     count: f64,
     readable: bool,
     surveyed: bool,
+    /// Bytes of its values in the file; those of float32 where that is not known.
+    bytes: f64,
     part: usize,
     /// The quantized tensor that an array decodes.
     of: Option<&'a str>,
@@ -211,6 +213,7 @@ impl<'a> ListingRecord<'a> {
             count: entry.count as f64,
             readable: entry.readable,
             surveyed: entry.is_surveyed(),
+            bytes: entry.count as f64 * entry.kept_bits_per_value() / 8.0,
             part: entry.part,
             of: entry.part_of.as_deref(),
         });

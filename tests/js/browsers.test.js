@@ -103,6 +103,7 @@ test('the worker loads no catalogue', async () => {
     'engine/file-reading.js',
     'engine/lanes.js',
     'engine/product-timing.js',
+    'engine/read-ahead.js',
     'engine/shard.js',
     'engine/started.js',
     'engine/turns.js',

@@ -229,7 +229,7 @@ async function surveyed() {
   const rows = new Map();
   for (const [i, { name }] of entries.entries()) {
     const { sides, ...row } = /** @type {any} */ (
-      await reading.row({ ...source, tensor: name }, wanted[i].formats, call)
+      await reading.row({ ...source, tensor: name }, wanted[i].formats, 0, call)
     );
     rows.set(name, { ...row, sides: new Map(sides.map((/** @type {any} */ side) => [side.scheme, side])) });
   }

@@ -84,14 +84,20 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   }
 
   /** @param {Extract<Call, {type: 'row'}>} call */
-  async function row({ id, source, schemes }) {
-    return (await /** @type {FileReading} */ (files).row(source, schemes, reader(id))) ?? OBSOLETE;
+  async function row({ id, source, schemes, run }) {
+    return (await /** @type {FileReading} */ (files).row(source, schemes, run, reader(id))) ?? OBSOLETE;
   }
 
   /** @param {number} id @returns {import('./file-reading.js').Call} */
   function reader(id) {
+    let rested = performance.now();
     return {
-      goesOn: (fraction) => goesOn(id, fraction),
+      async goesOn(fraction) {
+        if (performance.now() - rested < TURN_MS) return !givenUp(id);
+        const open = await goesOn(id, fraction);
+        rested = performance.now();
+        return open;
+      },
       ask: (key, start, end) =>
         new Promise((done, failed) => {
           waiting.set(id, ({ bytes, message, error }) => {
@@ -294,6 +300,9 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 }
 
 const OBSOLETE = Symbol('obsolete');
+
+/** What reads and measures in small steps lets messages be handled only so often: that takes longer than some of its steps. */
+const TURN_MS = 8;
 
 /** Whether a call is one of those before the first picture, which the first part of the module answers. @param {Call} call */
 const ofFirstVisit = (call) =>

@@ -3,6 +3,7 @@
 // cannot be read here is asked of the page, and so is what lies at an address.
 
 import { withName } from '../files/names.js';
+import { ReadAhead } from './read-ahead.js';
 import { isSentence, messageOf, sentence, toRecord } from './wire.js';
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
@@ -13,10 +14,13 @@ import { isSentence, messageOf, sentence, toRecord } from './wire.js';
  * @typedef {object} Call a call that reads
  * @property {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
  * @property {(key: string, start: number, end: number) => Promise<ArrayBuffer>} ask asks the page for bytes of the source of that key
+ * @property {ReadAhead|null} [ahead] reads what follows, too
  */
 
 export class FileReading {
   #pkg;
+  /** Reads the tensors of a survey. @type {ReadAhead|null} */
+  #ahead = null;
   /** The file of the data, the importance matrix, and what the data became. @type {Partial<Record<Role, {key: string, file: WasmFile}>>} */
   #open = {};
 
@@ -96,11 +100,13 @@ export class FileReading {
   /**
    * The row of a tensor in the survey of its model; null when it was given up. The tensor is read and measured in bands of rows. With no
    * schemes, it only has what the tensor became.
-   * @param {Source} source its `tensor` names it @param {readonly string[]} schemes @param {Call} call
+   * @param {Source} source its `tensor` names it @param {readonly string[]} schemes
+   * @param {number} run bytes of the tensor and of those that are asked for after it @param {Call} given
    * @returns {Promise<import('./model-records.js').ModelRow|null>}
    */
-  async row(source, schemes, call) {
-    const file = await this.#opened(source, call);
+  async row(source, schemes, run, given) {
+    const file = await this.#opened(source, given);
+    const call = { ...given, ahead: this.#aheadOf(source, run) };
     const beside = file && source.beside ? await this.#opened(source.beside, call, 'beside') : null;
     if (!file || (source.beside && !beside)) return null;
     const { became, tensor = '' } = source;
@@ -119,6 +125,14 @@ export class FileReading {
     }
     if (found) row.sides.push({ problem: null, ...found, scheme: became.word });
     return found && row;
+  }
+
+  /** Where workers cannot read the file, null. @param {Source} source @param {number} run */
+  #aheadOf({ key, blob }, run) {
+    if (blob && this.#ahead?.key !== key) this.#ahead = new ReadAhead(key, blob);
+    const ahead = blob ? this.#ahead : null;
+    ahead?.expect(run);
+    return ahead;
   }
 
   /**
@@ -187,6 +201,7 @@ export class FileReading {
     this.#close('data');
     this.#close('beside');
     this.#close('became');
+    this.#ahead = null;
   }
 
   /** @param {Role} role */
@@ -224,10 +239,12 @@ function beginning(file, tensor) {
 }
 
 /** @param {Source} source @param {[number, number]} range @param {Call} call @returns {Promise<Uint8Array>} */
-async function bytesOf({ key, name, blob }, [start, end], { ask }) {
-  const there = () => ask(key, start, end);
+async function bytesOf({ key, name, blob }, [start, end], { ask, ahead }) {
+  const there = async () => new Uint8Array(await ask(key, start, end));
+  const here = async (/** @type {Blob} */ blob) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
   try {
-    return new Uint8Array(await (blob ? blob.slice(start, end).arrayBuffer().catch(there) : there()));
+    if (!blob) return await there();
+    return await (ahead?.key === key ? ahead.take(start, end) : here(blob)).catch(there);
   } catch (error) {
     if (isSentence(error)) throw error;
     throw sentence('error.file.read', { name, message: messageOf(error) });

@@ -21,7 +21,14 @@ export type Call =
   /** Answered with the tensor that a data string means. */
   | { type: 'read'; id: number; source: Source; data: string }
   /** Answered with the row of the source's tensor in the survey of its model. */
-  | { type: 'row'; id: number; source: Source; schemes: string[] }
+  | {
+      type: 'row';
+      id: number;
+      source: Source;
+      schemes: string[];
+      /** Bytes of the tensor and of those that are asked for after it. */
+      run: number;
+    }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
   | { type: 'time'; id: number; request: ProductRequest }
   | {

@@ -1,5 +1,6 @@
 // The survey of a model: its tensors are measured under schemes by as many workers as there are cores. Each worker reads a tensor, measures it
-// and takes the next one, so that a worker holds one tensor at a time.
+// and takes the next one, so that a worker holds one tensor at a time. It is given runs of tensors that lie one behind another, which it
+// reads ahead (model-runs.js).
 //
 // A model at an address is measured only when a person resumes it: that reads all of its tensors.
 //
@@ -7,6 +8,7 @@
 
 import { Obsolete, SentenceError } from './errors.js';
 import { Crash, Reopened, heard, twice } from './host.js';
+import { bytesOfRun, inOrder, runOf } from './model-runs.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./model-records.js').KnownRow} KnownRow */
@@ -14,12 +16,12 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 /** @typedef {import('./model-records.js').ModelRow} ModelRow */
 /** @typedef {import('../files/types.js').FileListing} FileListing */
 /** @typedef {import('../files/types.js').Source} Source */
-/** @typedef {{name: string, count: number}} Subject a tensor to measure, and how many values it has */
+/** @typedef {{name: string, count: number, bytes?: number}} Subject a tensor to measure, how many values it has, and how many bytes these take */
 /** @typedef {{key: string, source: Source, listing: FileListing}} Model the files of a model, and what they hold */
 /** @typedef {import('./model-became.js').Became} Became */
 /** @typedef {{subject: Subject, schemes: readonly string[]}} Job a tensor, and what it is measured under: schemes, casts such as bf16, and what it became */
 /** @typedef {{model: Model, schemes: readonly string[], became?: Became|null, more?: ReadonlyMap<string, readonly string[]>}} Asked became: what the model is also held against, `schemes` then ends with its word; more: what some tensors are measured under when all have been under `schemes`, by their names */
-/** @typedef {{host: Reopened, abort: AbortController|null, job: Job|null, share: number}} ModelWorker what it measures, and how much of that is done */
+/** @typedef {{host: Reopened, abort: AbortController|null, job: Job|null, run: Job[], share: number}} ModelWorker what it measures, what it measures then, and how much of the first is done */
 /**
  * @typedef {object} Order
  * @property {Asked} asked
@@ -72,6 +74,7 @@ export class ModelSurvey {
       host: new Reopened(() => open(`model ${nth}`)),
       abort: null,
       job: null,
+      run: [],
       share: 0,
     }));
   }
@@ -118,7 +121,7 @@ export class ModelSurvey {
   }
 
   /**
-   * Measures the tensors of a model under schemes, in the order of the files. `onrow` hears of each row that was found, and of the progress
+   * Measures the tensors of a model under schemes, in the order of the files but for very large ones, which come first. `onrow` hears of each row that was found, and of the progress
    * without one. Another survey takes the place of this one; the same survey is shared.
    * @param {Asked} asked
    * @param {(row: KnownRow|null, progress: ModelProgress) => void} onrow
@@ -159,7 +162,7 @@ export class ModelSurvey {
     this.#end();
     const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
     const jobs = [
-      ...subjects.map((subject) => ({ subject, schemes })),
+      ...inOrder(subjects, this.#workers.length).map((subject) => ({ subject, schemes })),
       ...subjects.map((subject) => ({ subject, schemes: more?.get(subject.name) ?? [] })),
     ].filter(({ schemes }) => schemes.length > 0);
     const rows = this.#rowsOf(model.key);
@@ -207,7 +210,8 @@ export class ModelSurvey {
     if (!order || order.paused) return;
     for (const worker of this.#workers) {
       if (worker.job) continue;
-      const job = order.queue.shift();
+      if (worker.run.length === 0) worker.run = runOf(order.queue, this.#workers.length);
+      const job = worker.run.shift();
       if (!job) break;
       void this.#measure(worker, order, job);
     }
@@ -229,9 +233,10 @@ export class ModelSurvey {
       );
     } catch (error) {
       // What was given up is measured when the survey goes on.
-      if (error instanceof Obsolete) order.queue.unshift(job);
+      if (error instanceof Obsolete) worker.run.unshift(job);
       else row = this.#failed(rows, subject, missing, error);
     }
+    if (abort.signal.aborted) order.queue.unshift(...worker.run.splice(0));
     Object.assign(worker, { abort: null, job: null, share: 0 });
     this.#pump();
     // The survey that took its place may have waited for this worker only.
@@ -251,6 +256,7 @@ export class ModelSurvey {
       type: 'row',
       source: compares ? (await import('./model-became.js')).withPartner(source, became) : source,
       schemes: missing.filter((scheme) => scheme !== became?.word),
+      run: bytesOfRun([/** @type {Job} */ (worker.job), ...worker.run]),
     };
     const heardOf = (/** @type {number} */ share) => {
       worker.share = share;
@@ -315,7 +321,7 @@ export class ModelSurvey {
   /** @param {Order} order @returns {ModelProgress} */
   #progress(order) {
     const running = this.#workers.filter(({ job }) => job && order.jobs.includes(job));
-    const open = [...order.queue, ...running.map(({ job }) => /** @type {Job} */ (job))];
+    const open = [...order.queue, ...running.flatMap(({ job, run }) => [/** @type {Job} */ (job), ...run])];
     const work = (/** @type {Job} */ { subject, schemes }) => subject.count * schemes.length;
     const sum = (/** @type {readonly Job[]} */ jobs) => jobs.reduce((sum, job) => sum + work(job), 0);
     const part = running.reduce((sum, { job, share }) => sum + share * (job ? work(job) : 0), 0);

@@ -14,6 +14,8 @@ export interface FileListing {
     count: number;
     readable: boolean;
     surveyed?: boolean;
+    /** Of its values in the file. */
+    bytes?: number;
     part?: number;
     of?: string | null;
   }[];

@@ -286,9 +286,9 @@ export function modelView(context) {
     survey = { key, more, ...handle };
     refresh();
   }
-  /** Puts the rows in order again, soon. */
+  /** Puts the rows in order again, soon; the first ones stand at once. */
   function later() {
-    timer ??= setTimeout(refresh, ORDER_MS);
+    timer ??= setTimeout(refresh, lines.length === 0 ? 0 : ORDER_MS);
   }
   /** Shows the budget in the place of map and table, or these again. */
   function turn() {
