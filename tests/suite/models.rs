@@ -18,7 +18,7 @@ const SAID: &[(&str, &[&str])] = &[
     ("index_missing_shard", &["model-00002-of-00002.safetensors", "b.weight, c.weight"]),
     ("index_parent_path", &["../outside.safetensors", "outside its own folder", "never opened"]),
     ("index_wrong_shard", &["c.weight (model-00002-of-00002.safetensors)"]),
-    ("index_names_itself", &["model.safetensors.index.json, which is not a safetensors file", "b.weight"]),
+    ("index_names_itself", &["model.safetensors.index.json, which is not a model file", "b.weight"]),
     ("index_total_size_lies", &["4611686018427387904", "1280"]),
     ("index_thousands_missing", &["2000", "1999", "model-00002-of-02000.safetensors"]),
     ("index_html_names", &["<svg onload=alert(2)>.safetensors", "<img src=x onerror=alert(1)>"]),

@@ -220,7 +220,7 @@ export default {
   "error.lesson.fetch": "Could not load the lesson {name}: {message}. Reload the page to try again.",
   "error.model.absent":
     "{file}: {tensor} should be in {shard}, which was not opened; open it with the other files of the model",
-  "error.model.no_index": "{index} is not an index of safetensors files: {detail}",
+  "error.model.no_index": "{index} is not the index of a model: {detail}",
   "error.model.no_shard":
     "{file} contains no tensor: it names the files of a model, and none of them was opened with it: {files}",
   "error.notes.blocked":
@@ -487,7 +487,7 @@ export default {
   "note.importance.waits":
     "{file} is an importance matrix. It is kept here and weighs the errors of weights that you open from files.",
   "note.model.config_broken": "{file} was not used, because it is not valid JSON: {detail}",
-  "note.model.index_broken": "{index} was not used, because it is not an index of safetensors files: {detail}",
+  "note.model.index_broken": "{index} was not used, because it is not the index of a model: {detail}",
   "note.model.index_total": "{index} states a total size of {stated} bytes, but its tensors have {found} bytes",
   "note.model.left_out": "not used, because they do not belong to this model: {files}",
   "note.model.part_missing":
@@ -498,7 +498,7 @@ export default {
   "note.model.shard_missing":
     "{index} names {named} files, and {missing} of them were not opened: {files}. Open them, too, to see their tensors: {tensors}",
   "note.model.shard_other":
-    "{index} says that tensors are in {files}, which is not a safetensors file. Missing tensors: {tensors}",
+    "{index} says that tensors are in {files}, which is not a model file. Missing tensors: {tensors}",
   "note.model.shard_outside":
     "{index} names files outside its own folder, which are never opened: {files}. Missing tensors: {tensors}",
   "note.model.shard_wrong": "{index} names another file for these tensors than the one they were read from: {tensors}",

@@ -174,7 +174,7 @@ export default {
   "error.integers.size": "{m} × {k} 乘 {k} × {n}：每个矩阵应有 1 到 {limit} 个值",
   "error.lesson.fetch": "无法取得课程 {name}：{message}。请刷新页面后重试。",
   "error.model.absent": "{file}：{tensor} 应在 {shard} 中，但该文件尚未打开；请与模型的其他文件一起打开",
-  "error.model.no_index": "{index} 不是 safetensors 文件的索引：{detail}",
+  "error.model.no_index": "{index} 不是模型的索引：{detail}",
   "error.model.no_shard": "{file} 中没有张量：它列出了模型的各个文件，但这些文件都没有一起打开：{files}",
   "error.notes.blocked": "浏览器拦截了备注窗口。请允许本页弹出窗口，然后再按 N。",
   "error.sample.fetch": "无法加载示例 {name}：{message}",
@@ -417,7 +417,7 @@ export default {
   "note.importance.values": "未使用 {file} 中的重要性：{entry} 含有负值或非有限值",
   "note.importance.waits": "{file} 是重要性矩阵。它已保留，将对您从文件打开的权重的误差加权。",
   "note.model.config_broken": "未使用 {file}，因为它不是有效的 JSON：{detail}",
-  "note.model.index_broken": "未使用 {index}，因为它不是 safetensors 文件的索引：{detail}",
+  "note.model.index_broken": "未使用 {index}，因为它不是模型的索引：{detail}",
   "note.model.index_total": "{index} 注明总大小为 {stated} 字节，而其张量共有 {found} 字节",
   "note.model.left_out": "以下文件不属于该模型，未使用：{files}",
   "note.model.part_missing":
@@ -427,7 +427,7 @@ export default {
   "note.model.shard_lacks": "按 {index} 所述，{files} 中应有以下张量，但所有文件中都没有：{tensors}",
   "note.model.shard_missing":
     "{index} 列出了 {named} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看其中的张量：{tensors}",
-  "note.model.shard_other": "按 {index} 所述，有张量在 {files} 中，但它不是 safetensors 文件。缺少的张量：{tensors}",
+  "note.model.shard_other": "按 {index} 所述，有张量在 {files} 中，但它不是模型文件。缺少的张量：{tensors}",
   "note.model.shard_outside":
     "{index} 指向其所在文件夹之外的文件，这类文件一律不会打开：{files}。缺少的张量：{tensors}",
   "note.model.shard_wrong": "以下张量实际所在的文件与 {index} 所列的不同：{tensors}",

@@ -94,7 +94,7 @@ sentences! {
             "bytes ignored after the data: {bytes}";
         /// An index that is none.
         IndexBroken { index: String, detail: String } = "note.model.index_broken",
-            "{index} was not used, because it is not an index of safetensors files: {detail}";
+            "{index} was not used, because it is not the index of a model: {detail}";
         /// A configuration that is none.
         ConfigBroken { file: String, detail: String } = "note.model.config_broken",
             "{file} was not used, because it is not valid JSON: {detail}";
@@ -106,7 +106,7 @@ sentences! {
             "{index} names files outside its own folder, which are never opened: {files}. Missing tensors: {tensors}";
         /// An index names itself, or anything else that has no tensors.
         ShardOther { index: String, files: String, tensors: String } = "note.model.shard_other",
-            "{index} says that tensors are in {files}, which is not a safetensors file. Missing tensors: {tensors}";
+            "{index} says that tensors are in {files}, which is not a model file. Missing tensors: {tensors}";
         /// A shard without a tensor that it should have.
         ShardLacks { index: String, tensors: String, files: String } = "note.model.shard_lacks",
             "{index} says that tensors are in {files}, but no file has them: {tensors}";

@@ -239,7 +239,7 @@ sentences! {
             "{file} contains no tensor: it names the files of a model, and none of them was opened with it: {files}";
         /// An index that is none, alone.
         NoIndex { index: String, detail: String } = "error.model.no_index",
-            "{index} is not an index of safetensors files: {detail}";
+            "{index} is not the index of a model: {detail}";
         /// A tensor of a file that is not here.
         Absent { file: String, tensor: String, shard: String } = "error.model.absent",
             "{file}: {tensor} should be in {shard}, which was not opened; open it with the other files of the model";
