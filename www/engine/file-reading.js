@@ -127,7 +127,7 @@ export class FileReading {
     return found && row;
   }
 
-  /** Where workers cannot read the file, null. @param {Source} source @param {number} run */
+  /** Of what lies at an address, null. @param {Source} source @param {number} run */
   #aheadOf({ key, blob }, run) {
     if (blob && this.#ahead?.key !== key) this.#ahead = new ReadAhead(key, blob);
     const ahead = blob ? this.#ahead : null;
@@ -148,10 +148,12 @@ export class FileReading {
       ? file.becoming_weighed(tensor, other, partner, interleaved, beside)
       : file.becoming(tensor, other, partner, interleaved);
     const progress = () => comparing.progress();
+    // Only one of two files is read ahead, which may be the same.
+    const apart = { ...call, ahead: null };
     try {
       for (let rows = comparing.wants(); rows; rows = comparing.wants()) {
         const original = await this.#fed(file.read_rows(tensor, ...rows), source, call, progress);
-        const stored = original && (await this.#fed(other.read_rows(partner, ...rows), became, call, progress));
+        const stored = original && (await this.#fed(other.read_rows(partner, ...rows), became, apart, progress));
         if (!original || !stored) {
           original?.free();
           return null;

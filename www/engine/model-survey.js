@@ -1,6 +1,6 @@
 // The survey of a model: its tensors are measured under schemes by as many workers as there are cores. Each worker reads a tensor, measures it
-// and takes the next one, so that a worker holds one tensor at a time. It is given runs of tensors that lie one behind another, which it
-// reads ahead (model-runs.js).
+// and takes the next one, so that a worker holds one tensor at a time. It is given runs of tensors that mostly lie one behind another, which
+// it reads ahead (model-runs.js).
 //
 // A model at an address is measured only when a person resumes it: that reads all of its tensors.
 //
@@ -138,7 +138,7 @@ export class ModelSurvey {
       if (!mine()) return;
       order.paused = paused;
       if (!paused) this.#whole.add(order.asked.model.key);
-      if (paused) this.#halt();
+      if (paused) this.#halt(order);
       else this.#pump();
       this.#tell(order, null);
     };
@@ -193,16 +193,19 @@ export class ModelSurvey {
 
   #end() {
     const order = this.#order;
-    this.#order = null;
-    this.#halt();
     if (!order) return;
+    this.#halt(order);
+    this.#order = null;
     order.ended = true;
     for (const { onend } of order.hearers) onend();
   }
 
-  /** Gives up the tensors that are being measured. */
-  #halt() {
-    for (const worker of this.#workers) worker.abort?.abort(new Obsolete());
+  /** Gives up the tensors that are being measured, and those that were to follow. @param {Order} order */
+  #halt(order) {
+    for (const worker of this.#workers) {
+      order.queue.unshift(...worker.run.splice(0));
+      worker.abort?.abort(new Obsolete());
+    }
   }
 
   #pump() {
@@ -212,7 +215,8 @@ export class ModelSurvey {
       if (worker.job) continue;
       if (worker.run.length === 0) worker.run = runOf(order.queue, this.#workers.length);
       const job = worker.run.shift();
-      if (!job) break;
+      // Others may have some left of their runs.
+      if (!job) continue;
       void this.#measure(worker, order, job);
     }
   }
@@ -233,10 +237,9 @@ export class ModelSurvey {
       );
     } catch (error) {
       // What was given up is measured when the survey goes on.
-      if (error instanceof Obsolete) worker.run.unshift(job);
+      if (error instanceof Obsolete) order.queue.unshift(job);
       else row = this.#failed(rows, subject, missing, error);
     }
-    if (abort.signal.aborted) order.queue.unshift(...worker.run.splice(0));
     Object.assign(worker, { abort: null, job: null, share: 0 });
     this.#pump();
     // The survey that took its place may have waited for this worker only.
@@ -309,7 +312,7 @@ export class ModelSurvey {
 
   /** @param {Order} order */
   #busy(order) {
-    return order.queue.length > 0 || this.#workers.some(({ job }) => job);
+    return order.queue.length > 0 || this.#workers.some(({ job, run }) => job || run.length > 0);
   }
 
   /** @param {Order} order @param {KnownRow|null} row */
@@ -321,7 +324,8 @@ export class ModelSurvey {
   /** @param {Order} order @returns {ModelProgress} */
   #progress(order) {
     const running = this.#workers.filter(({ job }) => job && order.jobs.includes(job));
-    const open = [...order.queue, ...running.flatMap(({ job, run }) => [/** @type {Job} */ (job), ...run])];
+    const now = running.map(({ job }) => /** @type {Job} */ (job));
+    const open = [...order.queue, ...this.#workers.flatMap(({ run }) => run), ...now];
     const work = (/** @type {Job} */ { subject, schemes }) => subject.count * schemes.length;
     const sum = (/** @type {readonly Job[]} */ jobs) => jobs.reduce((sum, job) => sum + work(job), 0);
     const part = running.reduce((sum, { job, share }) => sum + share * (job ? work(job) : 0), 0);

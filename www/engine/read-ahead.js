@@ -12,7 +12,7 @@ export class ReadAhead {
   #end = 0;
   /** Bytes that follow from the start of the next read on, once it is known. @type {number|null} */
   #run = null;
-  /** Those that are held, one behind another: at most what was asked for last, and the next one. @type {Window[]} */
+  /** Those that are held, one behind another: what was asked for last, and the next one. @type {Window[]} */
   #windows = [];
 
   /** @param {string} key of the source @param {Blob} blob its bytes */
@@ -52,8 +52,8 @@ export class ReadAhead {
     const end = Math.min(start + WINDOW, most);
     const bytes = this.#blob.slice(start, end).arrayBuffer();
     const window = { start, end, bytes: bytes.then((buffer) => new Uint8Array(buffer)) };
-    // Whoever takes it hears why it cannot be read.
-    window.bytes.catch(() => {});
+    // Whoever takes it hears why it cannot be read, and the next one tries again.
+    window.bytes.catch(() => (this.#windows = []));
     this.#windows.push(window);
   }
 }
