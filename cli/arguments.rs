@@ -11,6 +11,9 @@ use quantscope::{
     },
 };
 
+/// More threads than any machine has cores only cost time.
+const MOST_THREADS: i64 = 1024;
+
 /// See what quantization does to tensors and models.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 120)]
@@ -66,10 +69,10 @@ pub(crate) struct Survey {
     #[arg(long)]
     pub(crate) json: bool,
     /// Worker threads; by default as many as there are cores.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) threads: usize,
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=MOST_THREADS))]
+    pub(crate) threads: u16,
     /// Plan a format for each tensor in at most so many bits per value.
-    #[arg(long, value_name = "BITS")]
+    #[arg(long, value_name = "BITS", value_parser = bits_per_value, allow_negative_numbers = true)]
     pub(crate) budget: Option<f64>,
     /// What a tensor may be given in a plan: schemes, bf16, f16, and keep.
     #[arg(
@@ -110,6 +113,12 @@ impl From<Least> for Criterion {
             Least::Weighted => Self::Weighted,
         }
     }
+}
+
+/// A number of bits for each value.
+fn bits_per_value(text: &str) -> Result<f64, String> {
+    let bits = text.parse().ok().filter(|&bits: &f64| bits.is_finite() && bits > 0.0);
+    bits.ok_or_else(|| "a budget is a number of bits per value, above 0".into())
 }
 
 impl Survey {

@@ -87,9 +87,12 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
             task.partner = partner.clone().map(|partner| (*other, partner));
         }
     }
-    let (rows, became) = surveyed(&tasks, arguments.threads, planning.is_some())?;
+    let (rows, became) = surveyed(&tasks, arguments.threads.into(), planning.is_some())?;
     if let (Some(planning), Some(budget)) = (planning, arguments.budget) {
         let plan = planning.plan(&rows, budget);
+        if plan.allocation.left < 0.0 {
+            eprintln!("even the cheapest formats need more than {budget} bits per value: these are taken");
+        }
         let form = FORMS.iter().find(|(word, _)| *word == arguments.recipe);
         return form.map(|(_, write)| write(&plan)).ok_or_else(|| "there is no such form".into());
     }
@@ -106,7 +109,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
 
 /// The rows of all tensors, in their order. The largest are surveyed first, so that no worker is left with one at the end.
 fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Vec<Option<Became>>), Failure> {
-    let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let workers = rayon::ThreadPoolBuilder::new().num_threads(threads.min(tasks.len())).build()?;
     let size = |task: &Task| task.subject.shape.iter().product::<usize>();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     order.sort_by_key(|&nth| std::cmp::Reverse(size(&tasks[nth])));

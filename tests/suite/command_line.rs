@@ -90,6 +90,32 @@ fn a_checkpoint_of_pytorch_is_surveyed() {
 }
 
 #[test]
+fn a_budget_is_bits_per_value_and_one_that_is_too_small_is_said() {
+    let planned =
+        |budget: &str| run(&["survey", "models/model-Q8_0.gguf", "--budget", budget, "--formats", "q4_0"]);
+    for none in ["nan", "-1", "0", "inf", "x"] {
+        let output = planned(none);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            !output.status.success() && said.contains("a number of bits per value, above 0"),
+            "{none}: {said}"
+        );
+    }
+    for (budget, small) in [("4", true), ("5", false)] {
+        let output = planned(budget);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        assert_eq!(said.contains("cheapest formats need more than 4 bits"), small, "{said}");
+    }
+}
+
+#[test]
+fn more_threads_than_tensors_or_cores_are_no_use() {
+    assert!(run(&["survey", "models/layer0-query-F32.safetensors", "--threads", "1000"]).status.success());
+    assert!(!run(&["survey", "models/layer0-query-F32.safetensors", "--threads", "100000"]).status.success());
+}
+
+#[test]
 fn a_folder_without_models_is_refused_with_the_endings_that_are_read() {
     let output = run(&["survey", "licenses"]);
     assert!(!output.status.success());
