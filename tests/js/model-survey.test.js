@@ -2,98 +2,9 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Obsolete, SentenceError } from '../../www/engine/errors.js';
+import { SentenceError } from '../../www/engine/errors.js';
 import { Crash } from '../../www/engine/host.js';
-import { ModelSurvey } from '../../www/engine/model-survey.js';
-
-/** @typedef {{tensor: string, schemes: string[], partner?: string, worker: string, done: (row?: object) => void, fail: (error: Error) => void, progress: (share: number) => void}} Call */
-
-const NAMES = ['w0', 'w1', 'w2', 'w3'];
-
-/** Workers that answer when a test lets them. @param {{cores?: number, beside?: object}} [options] */
-function workers({ cores = 2, beside = undefined } = {}) {
-  /** @type {Call[]} */
-  const calls = [];
-  /** @type {string[]} */
-  const closed = [];
-  const entries = [...NAMES, 'ids'].map((name) => ({
-    name,
-    shape: [10],
-    dtype: 'float32',
-    count: 10,
-    readable: true,
-    surveyed: name !== 'ids',
-  }));
-  let listed = 0;
-  const survey = new ModelSurvey({
-    cores,
-    open: async (worker) => {
-      /** @type {Map<number, (error: Error) => void>} */
-      const pending = new Map();
-      return /** @type {any} */ ({
-        ask: (/** @type {any} */ { source, schemes: given }, /** @type {(share: number) => void} */ progress) => {
-          const id = calls.length;
-          const schemes = [...given, ...(source.became ? [source.became.word] : [])];
-          const answer = new Promise((resolve, reject) => {
-            const row = { name: source.tensor, values: 10, signal: 1, importance: null };
-            const sides = schemes.map((/** @type {string} */ scheme) => ({
-              scheme,
-              measures: { mse: 1 },
-              problem: null,
-            }));
-            pending.set(id, reject);
-            const done = (more = {}) => resolve({ ...row, sides, ...more });
-            calls.push({
-              tensor: source.tensor,
-              schemes,
-              partner: source.became?.tensor,
-              worker,
-              done,
-              fail: reject,
-              progress,
-            });
-          });
-          return { id, answer };
-        },
-        cancel: (/** @type {number} */ id) => pending.get(id)?.(new Obsolete()),
-        close: () => closed.push(worker),
-      });
-    },
-    resolve: async (data) => {
-      const [, name] = /^file\((\w+)/.exec(data) ?? [];
-      return name ? /** @type {any} */ ({ key: `${name}#1`, name, blob: null, tensor: data, beside }) : null;
-    },
-    list: async ({ name }) => {
-      listed += 1;
-      // A second file has a tensor more and one less, and one that cannot be read.
-      const seconds = [...entries.slice(1), { ...entries[0], name: 'own', surveyed: false, readable: false }];
-      return { name, size: 1, entries: name === 'm' ? entries : name === 'other' ? [] : seconds, first: 0 };
-    },
-    pair: async (ours, theirs) => {
-      const places = ours.map(({ name }) => theirs.findIndex((other) => other.name === name));
-      const of = places.map((place) => (place < 0 ? null : { place, interleaved: null, unlike: null }));
-      return { of, left: theirs.map((_, place) => place).filter((place) => !places.includes(place)) };
-    },
-  });
-  return { survey, calls, closed, listed: () => listed };
-}
-
-/** Lets promises settle that are fulfilled already. */
-const settle = () => new Promise((done) => setImmediate(done));
-
-/** @param {ReturnType<typeof workers>} of @param {string[]} schemes */
-async function begun({ survey }, schemes) {
-  const model = await survey.of('file(m)');
-  assert.ok(model);
-  /** @type {{rows: string[], last: import('../../www/engine/model-records.js').ModelProgress|null}} */
-  const heard = { rows: [], last: null };
-  const handle = survey.ask({ model, schemes }, (row, progress) => {
-    if (row) heard.rows.push(row.name);
-    heard.last = progress;
-  });
-  await settle();
-  return { model, heard, ...handle };
-}
+import { begun, settle, workers } from './model-workers.js';
 
 test('data of a file has a model, which is listed once; generated data has none', async () => {
   const { survey, listed } = workers();
@@ -123,68 +34,6 @@ test('each worker measures one tensor after the other, and ids are no weights', 
   assert.deepEqual(heard.last, { done: 4, total: 4, share: 1, active: false, paused: false });
   assert.deepEqual([...(of.survey.known(model.key).get('w2')?.sides.keys() ?? [])], ['int4', 'int8']);
   assert.deepEqual(of.closed.sort(), ['model 0', 'model 1'], 'their memory is given back');
-});
-
-/** A model of one large tensor and many small ones, so that the small ones are a run of the second worker. @param {ReturnType<typeof workers>} of */
-async function mixed({ survey }) {
-  const found = await survey.of('file(m)');
-  assert.ok(found);
-  const [like] = found.listing.entries;
-  const small = Array.from({ length: 8 }, (_, i) => ({ ...like, name: `s${i}`, count: 1 }));
-  const entries = [{ ...like, name: 'large', count: 100 }, ...small];
-  return { ...found, listing: { ...found.listing, entries } };
-}
-
-test('a worker that has nothing left does not keep another from the rest of its run', async () => {
-  const of = workers();
-  const model = await mixed(of);
-  /** @type {import('../../www/engine/model-records.js').ModelProgress[]} */
-  const heard = [];
-  of.survey.ask({ model, schemes: ['int4'] }, (_, progress) => heard.push(progress));
-  await settle();
-  assert.deepEqual(
-    of.calls.map(({ tensor, worker }) => [tensor, worker]),
-    [
-      ['large', 'model 0'],
-      ['s0', 'model 1'],
-    ],
-  );
-  const open = new Set(of.calls);
-  for (let done = 1; done <= 9; done += 1) {
-    // The second worker is the slower one.
-    const call = [...open].find(({ worker }) => worker === 'model 0') ?? [...open][0];
-    open.delete(call);
-    const asked = of.calls.length;
-    call.done();
-    await settle();
-    of.calls.slice(asked).forEach((each) => open.add(each));
-    assert.deepEqual([heard.at(-1)?.done, heard.at(-1)?.active], [done, done < 9]);
-  }
-  assert.equal(of.survey.known(model.key).size, 9);
-});
-
-test('what was to follow in a run is not measured for another survey, and is when this one goes on', async () => {
-  const of = workers();
-  const model = await mixed(of);
-  const first = of.survey.ask({ model, schemes: ['int4'] }, () => {});
-  await settle();
-  first.pause();
-  await settle();
-  first.resume();
-  await settle();
-  assert.deepEqual(
-    of.calls
-      .slice(2)
-      .map(({ tensor }) => tensor)
-      .sort(),
-    ['large', 's0'],
-  );
-  const second = await begun(of, ['int8']);
-  for (let nth = 4; nth < of.calls.length; nth += 1) {
-    of.calls[nth].done();
-    await settle();
-  }
-  assert.deepEqual(second.heard.rows.sort(), NAMES);
 });
 
 test('a survey with nothing to measure ends, although the one before is still being given up', async () => {
