@@ -69,7 +69,8 @@ impl RowRecord {
             signal: self.signal,
             importance: self.importance,
             sides,
-            casts: casts.iter().all(|sse| !sse.is_nan()).then_some(casts),
+            // Only one of them may be a candidate; nothing asks for the other one.
+            casts: casts.iter().any(|sse| !sse.is_nan()).then_some(casts),
             // No plan depends on these.
             kurtosis: None,
             max_per_sigma: None,

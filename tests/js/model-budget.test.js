@@ -215,14 +215,14 @@ const SHARD = 'model-00002-of-00002.safetensors';
 const CANDIDATES = ['q4_k', 'q6_k', 'int8:row', 'bf16', 'f16', 'keep'];
 
 /** The rows of a shard, as workers measure them. */
-async function surveyed() {
+async function surveyed(candidates = CANDIDATES) {
   const blob = await openAsBlob(fileURLToPath(new URL(SHARD, FOLDER)));
   const source = /** @type {any} */ ({ key: SHARD, name: SHARD, size: blob.size, blob });
   const reading = new FileReading(pkg);
   const call = { goesOn: async () => true, ask: () => Promise.reject(new Error('the file is here')) };
   const listing = await reading.list(source, call);
   const entries = (listing?.entries ?? []).filter(({ surveyed }) => surveyed);
-  const settings = settingsOf(usual, CANDIDATES);
+  const settings = settingsOf(usual, candidates);
   const asked = new pkg.Budget({ ...settings, rows: entries.map(listed) });
   const { wanted } = asked.overview();
   asked.free();
@@ -274,6 +274,16 @@ test('a model is planned from the rows that workers measure', async () => {
   assert.equal(budget.text(6.6, 'nothing'), undefined);
   assert.equal(JSON.parse(budget.text(6.6, 'json') ?? '').tensors.length, rows.length);
   budget.free();
+});
+
+test('one of the 16-bit floats is a candidate without the other', async () => {
+  for (const cast of ['bf16', 'f16']) {
+    const { settings, rows } = await surveyed(['q8_0', cast]);
+    const budget = new pkg.Budget({ ...settings, rows });
+    const formats = budget.plan(16).tensors.flatMap(({ kept, format }) => (kept === undefined ? [format] : []));
+    assert.deepEqual(new Set(formats), new Set([cast]));
+    budget.free();
+  }
 });
 
 test('every form of a plan is one that the crate writes', () => {

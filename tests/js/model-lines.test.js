@@ -195,6 +195,12 @@ test('cells stand in the order of the model, several tensors of a layer and role
   assert.equal(cells.length, 5);
 });
 
+test('cells have tenths of a decibel, and no digit behind them', () => {
+  const text = (/** @type {number} */ mse) =>
+    cellsOf(linesOf([row('x', { mse: { int4: mse } })], SCHEMES), 'sqnr_a').cells[0].text;
+  assert.deepEqual([9.6, 10.5, 5, 1, 1000, 0].map(text), ['0.2', '−0.2', '3.0', '10.0', '−20.0', '∞']);
+});
+
 test('colours span finite numbers, and the difference spans both sides alike', () => {
   const cell = (/** @type {number|null} */ value) => ({ row: 0, column: 0, value, text: '', lines: [] });
   const low = scaleOf([cell(10), cell(Infinity), cell(null), cell(20)], 'sqnr_a');

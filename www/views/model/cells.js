@@ -60,7 +60,10 @@ export const ROLES = [
 
 /** Cells have room for few digits; the table has all. @param {number} value */
 function tenths(value) {
-  return Number.isFinite(value) ? number(Math.round(value * 10) / 10, { digits: value < 10 ? 2 : 3 }) : number(value);
+  if (!Number.isFinite(value)) return number(value);
+  const rounded = Math.round(value * 10) / 10;
+  const size = Math.abs(rounded);
+  return number(rounded, { digits: size < 1 ? 1 : size < 10 ? 2 : 3 });
 }
 
 /** @param {number} value */
