@@ -123,6 +123,37 @@ visit('the map is a slider over its cells, and opens what it points at', {}, asy
   await says(page.locator('.model-view .says'), /^Embedding, layer –: tensors: 2/);
 });
 
+visit('a row that comes below a resting pointer is not pointed at', {}, async (page) => {
+  await openModel(page, { a: 'int4', b: 'int8' });
+  const said = page.locator('.model-view .says');
+  await says(said, /A 5\.73\sdB/);
+  const row = page.locator('.tensors-table tr[data-index="3"] td').first();
+  await row.hover();
+  await says(said, new RegExp(`^${(await rows(page))[3][0]}`));
+  const { x, y } = await page.evaluate(() => {
+    const root = document.querySelector('quant-scope')?.shadowRoot;
+    return /** @type {Element} */ (root?.querySelector('.tensors-table tr[data-index="3"] td')).getBoundingClientRect();
+  });
+  await page.mouse.move(x + 5, y + 5);
+  await page.locator('.model-view .plot').focus();
+  await page.keyboard.press('ArrowRight');
+  await says(said, /^Embedding, layer –: tensors: 2/);
+  // Browsers tell of this when what lies below the pointer changes.
+  const comes = (/** @type {number} */ by) =>
+    page.evaluate(
+      ([clientX, clientY]) => {
+        const root = document.querySelector('quant-scope')?.shadowRoot;
+        const row = root?.querySelector('.tensors-table tr[data-index="5"] td');
+        row?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true, clientX, clientY }));
+      },
+      [x + 5 + by, y + 5],
+    );
+  await comes(0);
+  await says(said, /^Embedding, layer –: tensors: 2/);
+  await comes(1);
+  await says(said, new RegExp(`^${(await rows(page))[5][0]}`));
+});
+
 for (const [locale, theme] of /** @type {const} */ ([
   ['en-US', 'light'],
   ['zh-CN', 'dark'],

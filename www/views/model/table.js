@@ -61,6 +61,8 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
   /** The row that keys are at. */
   let active = 0;
   let order = '';
+  /** Where the pointer last moved to. */
+  let rested = '';
   /** The tensors of a cell of the map. @type {ReadonlySet<string>} */
   let marked = new Set();
   const heads = columns.map(({ key, words, role }) => {
@@ -92,7 +94,12 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
     const item = items[indexOf(event.target)];
     if (item && 'line' in item) onOpen(item.line);
   });
-  body.addEventListener('pointerover', (event) => pointAt(items[indexOf(event.target)]));
+  body.addEventListener('pointerover', (event) => {
+    // Rows also move below a pointer that rests: when others come, or keys bring one into sight. That points at nothing.
+    if (placeOf(event) !== rested) pointAt(items[indexOf(event.target)]);
+  });
+  element.addEventListener('pointermove', (event) => (rested = placeOf(event)));
+  element.addEventListener('wheel', () => (rested = ''), { passive: true });
   element.addEventListener('pointerleave', () => pointAt(undefined));
   body.addEventListener('focusin', (event) => {
     active = indexOf(event.target);
@@ -114,6 +121,8 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
     });
   });
 
+  /** @param {PointerEvent} event */
+  const placeOf = ({ clientX, clientY }) => `${clientX} ${clientY}`;
   /** @param {Item<L>|undefined} item */
   const pointAt = (item) => onPoint(item && 'line' in item ? item.line : null);
   /** @param {EventTarget|null} target */
