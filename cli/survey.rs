@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
     let (rows, became) = surveyed(&tasks, arguments.threads.into(), planning.is_some())?;
     if let (Some(planning), Some(budget)) = (planning, arguments.budget) {
         let plan = planning.plan(&rows, budget);
-        if plan.allocation.left < 0.0 {
+        if plan.allocation.is_over_budget() {
             eprintln!("even the cheapest formats need more than {budget} bits per value: these are taken");
         }
         let form = FORMS.iter().find(|(word, _)| *word == arguments.recipe);

@@ -59,6 +59,13 @@ pub struct Allocation {
     pub exact: bool,
 }
 
+impl Allocation {
+    /// Whether even the cheapest points need more than the budget.
+    pub fn is_over_budget(&self) -> bool {
+        self.left < 0.0
+    }
+}
+
 /// The lower convex hull of some points, from the one with the fewest bits to the one with the least error: their numbers. Points that are not
 /// numbers take no part.
 fn hull(points: &[Point]) -> Vec<usize> {

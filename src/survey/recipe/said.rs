@@ -21,7 +21,7 @@ pub(super) fn head(plan: &Plan) -> Vec<String> {
         format!("Least error: {criterion}, in at most {} bits per value {over}.", number(plan.budget)),
         format!("Bits per value: {planned:.4} of the tensors that are given a format, {all:.4} of the whole model."),
     ];
-    if plan.allocation.left < 0.0 {
+    if plan.allocation.is_over_budget() {
         lines.push("The budget is smaller than what the cheapest formats need: these were taken.".into());
     }
     lines
