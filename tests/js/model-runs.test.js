@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { bytesOfRun, inOrder, runOf } from '../../www/engine/model-runs.js';
+import { bytesOfRun, largeFirst, runOf } from '../../www/engine/model-runs.js';
 import { NAMES, begun, settle, workers } from './model-workers.js';
 
 /** @param {Record<string, number>} counts */
@@ -14,10 +14,10 @@ const names = (jobs) => jobs.map(({ subject }) => subject.name).join('');
 
 test('a tensor that is much of the model comes first; one worker keeps to the order of the files', () => {
   const model = subjects({ a: 1, b: 5, c: 60, d: 5, e: 29 });
-  const order = (/** @type {number} */ workers) => inOrder(model, workers).map(({ name }) => name);
+  const order = (/** @type {number} */ workers) => largeFirst(model, workers).map(({ name }) => name);
   assert.equal(order(2).join(''), 'ceabd');
   assert.equal(order(1).join(''), 'abcde');
-  assert.deepEqual(inOrder([], 4), []);
+  assert.deepEqual(largeFirst([], 4), []);
 });
 
 test('runs are a part of what is left, so that they get shorter; a large tensor is a run of its own', () => {

@@ -301,7 +301,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
 const OBSOLETE = Symbol('obsolete');
 
-/** What reads and measures in small steps lets messages be handled only so often: that takes longer than some of its steps. */
+/** Work in small steps goes on for so many milliseconds before it lets messages be handled, which may take longer than a step. */
 const TURN_MS = 8;
 
 /** Whether a call is one of those before the first picture, which the first part of the module answers. @param {Call} call */

@@ -15,7 +15,7 @@ const BYTES = 4;
  * keeps to the order, and so do equal tensors.
  * @template {Subject} T @param {readonly T[]} subjects @param {number} workers @returns {T[]}
  */
-export function inOrder(subjects, workers) {
+export function largeFirst(subjects, workers) {
   const share = sum(subjects) / (RUNS_LEFT * workers);
   const large = (/** @type {Subject} */ { count }) => workers > 1 && count > share;
   return [...subjects.filter((each) => large(each)), ...subjects.filter((each) => !large(each))];

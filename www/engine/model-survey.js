@@ -8,7 +8,7 @@
 
 import { Obsolete, SentenceError } from './errors.js';
 import { Crash, Reopened, heard, twice } from './host.js';
-import { bytesOfRun, inOrder, runOf } from './model-runs.js';
+import { bytesOfRun, largeFirst, runOf } from './model-runs.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./model-records.js').KnownRow} KnownRow */
@@ -160,9 +160,10 @@ export class ModelSurvey {
     const same = now?.model.key === model.key && now.schemes.join(' ') === schemes.join(' ');
     if (this.#order && same && (!more || more === now.more)) return this.#order;
     this.#end();
-    const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
+    const all = model.listing.entries.filter(({ surveyed }) => surveyed);
+    const subjects = largeFirst(all, this.#workers.length);
     const jobs = [
-      ...inOrder(subjects, this.#workers.length).map((subject) => ({ subject, schemes })),
+      ...subjects.map((subject) => ({ subject, schemes })),
       ...subjects.map((subject) => ({ subject, schemes: more?.get(subject.name) ?? [] })),
     ].filter(({ schemes }) => schemes.length > 0);
     const rows = this.#rowsOf(model.key);
@@ -324,8 +325,8 @@ export class ModelSurvey {
   /** @param {Order} order @returns {ModelProgress} */
   #progress(order) {
     const running = this.#workers.filter(({ job }) => job && order.jobs.includes(job));
-    const now = running.map(({ job }) => /** @type {Job} */ (job));
-    const open = [...order.queue, ...this.#workers.flatMap(({ run }) => run), ...now];
+    const dealt = this.#workers.flatMap(({ run }) => run);
+    const open = [...order.queue, ...dealt, ...running.map(({ job }) => /** @type {Job} */ (job))];
     const work = (/** @type {Job} */ { subject, schemes }) => subject.count * schemes.length;
     const sum = (/** @type {readonly Job[]} */ jobs) => jobs.reduce((sum, job) => sum + work(job), 0);
     const part = running.reduce((sum, { job, share }) => sum + share * (job ? work(job) : 0), 0);

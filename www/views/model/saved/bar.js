@@ -50,13 +50,10 @@ export function savedBar({ t, openFiles, set, onAgain }) {
     h('div', { class: 'row' }, open, schemes, again, close),
   );
 
-  /** How to see tensors, or the one that was refused. @param {SavedSurvey} survey */
+  /** How to see tensors of a survey, or the one that was refused; of none, nothing. @param {SavedSurvey|null} survey */
   function sayFiles(survey) {
-    const names = filesOf(survey);
-    const text = refused
-      ? t('model.saved.tensor', { tensor: refused, files: names })
-      : t('model.saved.files', { files: names });
-    setText(files, text);
+    const key = refused ? 'model.saved.tensor' : 'model.saved.files';
+    setText(files, survey ? t(key, { tensor: refused, files: filesOf(survey) }) : '');
     files.classList.toggle('refused', refused !== '');
   }
 
@@ -79,9 +76,9 @@ export function savedBar({ t, openFiles, set, onAgain }) {
       open.hidden = agrees;
       schemes.hidden = !other;
       again.hidden = !agrees || taken === 0;
-      if (!survey || agrees) setText(files, '');
+      sayFiles(agrees ? null : survey);
       if (!survey) return setText(words, t('model.saved.awaited', { file }));
-      const about = { file, model: survey.model, files: filesOf(survey), a: survey.a, b: survey.b };
+      const about = { file, model: survey.model, a: survey.a, b: survey.b };
       const tensors = { taken: count(taken), tensors: count(survey.rows.length) };
       const sentences = agrees
         ? [
@@ -94,12 +91,11 @@ export function savedBar({ t, openFiles, set, onAgain }) {
             other ? t('model.saved.under', about) : '',
           ];
       setText(words, joined(sentences));
-      if (!agrees) sayFiles(survey);
     },
     /** Answers a click on a tensor that is not here. @param {string} tensor */
     refuse(tensor) {
       refused = tensor;
-      if (shown) sayFiles(shown);
+      sayFiles(shown);
     },
   };
 }
