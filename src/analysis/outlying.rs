@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::{
     Tensor,
-    kernels::{Level, abs_max},
+    kernels::{Level, abs_max, add_squares, sum_of_squares},
 };
 
 /// A row or column that stands out.
@@ -219,16 +219,10 @@ impl OutlyingSearch {
     /// What [`Sizes::add`] adds for each value of a row of finite ones, but for the order of sums along the row.
     fn add_finite(&mut self, level: Level, row: &[f32]) {
         if let Some(squares) = self.rows.squares.get_mut(self.next) {
-            *squares = sum_of_squares(row);
+            *squares = sum_of_squares(level, row);
             self.rows.most[self.next] = abs_max(level, row);
         }
-        // Plain loops over slices of one length, of which compilers make vectors.
-        for (sum, &x) in self.columns.squares.iter_mut().zip(row) {
-            *sum += f64::from(x) * f64::from(x);
-        }
-        for (most, &x) in self.columns.most.iter_mut().zip(row) {
-            *most = if x.abs() > *most { x.abs() } else { *most };
-        }
+        add_squares(level, row, &mut self.columns.squares, &mut self.columns.most);
     }
 
     /// The rows and the columns whose size stands out, once all rows are added.
@@ -255,18 +249,6 @@ impl OutlyingSearch {
     pub fn progress(&self, tensor: &Tensor) -> f64 {
         self.next as f64 / tensor.rows() as f64
     }
-}
-
-/// Σx² in four lanes, which are joined in order.
-fn sum_of_squares(row: &[f32]) -> f64 {
-    let (chunks, rest) = row.as_chunks::<4>();
-    let mut lanes = [0.0; 4];
-    for chunk in chunks {
-        for (lane, &x) in lanes.iter_mut().zip(chunk) {
-            *lane += f64::from(x) * f64::from(x);
-        }
-    }
-    rest.iter().fold(lanes.iter().sum(), |sum, &x| sum + f64::from(x) * f64::from(x))
 }
 
 /// Of the sizes that are not 0.

@@ -13,6 +13,7 @@ mod lattice;
 mod many;
 mod measure;
 mod offset;
+mod powers;
 mod product;
 mod profile;
 mod quantize;
@@ -30,6 +31,7 @@ pub use histogram::{Counts, histogram};
 pub(crate) use lattice::lattice_distance;
 pub use many::{By, DEEPEST, largest_each, min_max_each};
 pub use measure::{measure, measure_each, measure_from};
+pub use powers::{add_squares, power_sums, sum_of_squares};
 pub use product::{
     CodeMatrix, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product, product, row_sums,
 };

@@ -2,27 +2,26 @@
 //!
 //! ```text
 //! c = 0, or the mean of the first values where that lies beyond their standard deviation: it keeps small differences of large sums away
-//! row:     S_k = Σ (x − c)^k for k = 1 … 4, in f64, in four lanes that are joined in order
+//! row:     S_k = Σ (x − c)^k for k = 1 … 4
 //! tensor:  the sums of its rows, in order, so that bands of rows change no digit
 //! kurtosis = m4 / m2²   with the central moments m2 and m4 (over n); 3 for a Gaussian
 //! ```
 
 use crate::{
     Tensor,
-    kernels::{Level, abs_max},
+    kernels::{Level, abs_max, power_sums},
 };
 
 /// Values by which the center is chosen.
 const FIRST: usize = 4096;
-const LANES: usize = 4;
-type Sums = [f64; 4];
 
 /// The moments in the making.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Moments {
     center: Option<f64>,
     count: u64,
-    sums: Sums,
+    /// S_k.
+    sums: [f64; 4],
     most: f32,
     /// The finite values of a row that has others.
     finite: Vec<f32>,
@@ -49,7 +48,7 @@ impl Moments {
             let center = *self.center.get_or_insert_with(|| center(&row[..row.len().min(FIRST)]));
             self.count += row.len() as u64;
             self.most = self.most.max(abs_max(level, row));
-            let found = if center == 0.0 { powers::<false>(row, 0.0) } else { powers::<true>(row, center) };
+            let found = power_sums(level, row, center);
             self.sums.iter_mut().zip(found).for_each(|(sum, of_row)| *sum += of_row);
         }
         self.finite = finite;
@@ -87,31 +86,6 @@ fn center(values: &[f32]) -> f64 {
     let mean = values.iter().map(|&x| f64::from(x)).sum::<f64>() / n;
     let variance = values.iter().map(|&x| (f64::from(x) - mean) * (f64::from(x) - mean)).sum::<f64>() / n;
     if mean * mean > variance { mean } else { 0.0 }
-}
-
-/// Σ (x − c)^k.
-fn powers<const MOVED: bool>(row: &[f32], center: f64) -> Sums {
-    let mut lanes = [[0.0; LANES]; 4];
-    let (chunks, rest) = row.as_chunks::<LANES>();
-    let mut add = |values: [f32; LANES]| {
-        let x = values.map(|x| if MOVED { f64::from(x) - center } else { f64::from(x) });
-        let square = x.map(|x| x * x);
-        for i in 0..LANES {
-            lanes[0][i] += x[i];
-            lanes[1][i] += square[i];
-            lanes[2][i] += square[i] * x[i];
-            lanes[3][i] += square[i] * square[i];
-        }
-    };
-    chunks.iter().for_each(|chunk| add(*chunk));
-    let mut sums = lanes.map(|lane| lane.iter().sum());
-    for &x in rest {
-        let x = if MOVED { f64::from(x) - center } else { f64::from(x) };
-        for (sum, power) in sums.iter_mut().zip([x, x * x, x * x * x, x * x * x * x]) {
-            *sum += power;
-        }
-    }
-    sums
 }
 
 #[cfg(test)]

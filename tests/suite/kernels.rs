@@ -10,7 +10,8 @@ use crate::support::{
 };
 use quantscope::{
     kernels::{
-        Counts, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
+        Counts, Profile, Sums, abs_max, add_squares, dequantize, fake_quantize, histogram, measure, min_max,
+        power_sums, quantize, sum_of_squares,
     },
     quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
 };
@@ -34,6 +35,32 @@ fn min_max_are_the_ends_of_the_sorted_values() {
         for level in levels() {
             let (lo, hi) = min_max(level, &block);
             assert_eq!((lo.to_bits(), hi.to_bits()), (oracle.0.to_bits(), oracle.1.to_bits()), "{level:?}");
+        }
+    }
+}
+
+/// Σ in four lanes, joined in order; values after the last eight come behind.
+fn summed(values: &[f32], of: impl Fn(f64) -> f64) -> f64 {
+    let (whole, rest) = values.split_at(values.len() / 8 * 8);
+    let lane = |lane| whole.iter().skip(lane).step_by(4).map(|&x| of(x.into())).fold(0.0, |sum, x| sum + x);
+    rest.iter().fold((0..4).map(lane).sum(), |sum, &x| sum + of(x.into()))
+}
+
+#[test]
+fn sums_of_powers_are_their_definition() {
+    for block in blocks() {
+        for level in levels() {
+            for c in [0.0, 0.75, -3e5] {
+                let powers: [fn(f64) -> f64; 4] = [|x| x, |x| x * x, |x| x * x * x, |x| (x * x) * (x * x)];
+                let oracle = powers.map(|of| summed(&block, |x| of(x - c)));
+                assert_eq!(power_sums(level, &block, c), oracle, "{level:?}, n = {}", block.len());
+            }
+            assert_eq!(sum_of_squares(level, &block), summed(&block, |x| x * x), "{level:?}");
+            let (mut sums, mut most) = (vec![0.5; block.len()], vec![0.25; block.len()]);
+            add_squares(level, &block, &mut sums, &mut most);
+            let oracle = |&x: &f32| (0.5 + f64::from(x) * f64::from(x), x.abs().max(0.25));
+            let oracle: (Vec<f64>, Vec<f32>) = block.iter().map(oracle).unzip();
+            assert_eq!((sums, most), oracle, "{level:?}");
         }
     }
 }
