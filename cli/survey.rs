@@ -143,19 +143,19 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Ve
 fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Done, Failure> {
     let Task { source, subject, schemes, partner } = task;
     let count: usize = subject.shape.iter().product();
-    let whole = count <= BAND || count <= MAX_FILE_VALUES && Surveying::asks_for_whole(subject, schemes);
+    let held = Surveying::held(subject, schemes, MAX_FILE_VALUES);
+    let whole = count <= held;
     let _held = (whole && count > BAND).then(|| gate.pass(count));
-    let mut surveying =
-        Surveying::new(Level::new(), subject.clone(), schemes, if whole { count } else { BAND });
+    let mut surveying = Surveying::new(Level::new(), subject.clone(), schemes, held);
     if casts {
         surveying = surveying.with_casts();
     }
     while let Some(rows) = surveying.wants() {
-        if whole {
-            surveying.give_whole(source.tensor(&subject.name)?)?;
+        surveying.give(if whole {
+            source.tensor(&subject.name)
         } else {
-            surveying.give(source.rows(&subject.name, rows)?.into_numbers())?;
-        }
+            source.rows(&subject.name, rows)
+        }?)?;
         while !surveying.step() {}
     }
     let became = partner.as_ref().map(|(other, partner)| other.became(source, subject, partner));

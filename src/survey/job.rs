@@ -42,6 +42,10 @@ pub(super) trait Job: Debug {
     fn unit(&self) -> usize {
         1
     }
+    /// Whether it is done when all bands came once.
+    fn needs_one_pass(&self) -> bool {
+        false
+    }
     /// Whether it needs all bands, from the first on.
     fn wants_pass(&self) -> bool;
     /// Goes on with a band for some milliseconds; whether it is done with it.

@@ -107,3 +107,31 @@ impl LineSearch {
         [Lines::from(&self.found[0]), Lines::from(&self.found[1])]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_gathered_as_many_at_a_time_as_may_be_held() {
+        let (rows, columns) = (60, 40);
+        let loud = |at: usize| at % 7 == 3;
+        let value = |i: usize| (i % 11 + 1) as f32 * if loud(i % columns) { 30.0 } else { 1.0 };
+        let values: Vec<f32> = (0..rows * columns).map(value).collect();
+        let tensor = Tensor::new("t", &[rows, columns], values).unwrap();
+        let mut search = LineSearch::new(rows, columns, 2 * rows);
+        let mut passes = 0;
+        while search.wants_pass() {
+            search.add(Level::new(), &tensor, 0, 0..25);
+            search.add(Level::new(), &tensor, 0, 25..rows);
+            search.end_pass();
+            passes += 1;
+        }
+        let mut whole = LineSearch::new(rows, columns, rows * columns);
+        whole.add(Level::new(), &tensor, 0, 0..rows);
+        whole.end_whole(&tensor);
+        assert_eq!(search.found, whole.found);
+        let expected = (0..columns).filter(|&at| loud(at)).count();
+        assert_eq!((search.found[1].throughout, passes), (expected, 1 + expected.div_ceil(2)));
+    }
+}

@@ -1,11 +1,12 @@
 //! The survey of one tensor: it names the rows it wants, takes them as bands, and gives a row.
 //!
 //! ```text
-//! loop:  wants() names rows      -> whoever surveys reads them       -> give(values)
+//! loop:  wants() names rows      -> whoever surveys reads them       -> give(rows)
 //!        step() for some ms, until it is done with the band
 //! until nothing is wanted;  row()
 //! ```
 //! A tensor of at most `held` values is one band. A larger one comes in bands of rows, as often as schemes and lines need it.
+//! [`Surveying::held`] says how many values are best held: those that stay in the cache, where one pass is enough.
 
 use std::ops::Range;
 
@@ -19,12 +20,15 @@ use super::{
 };
 use crate::{
     Scheme, Tensor,
+    analysis::PIECE,
     kernels::Level,
     tensor::{NonFinite, TensorError},
 };
 
-/// Values of a band of a tensor that does not come as a whole: 64 MB.
+/// The most values of a band of a tensor that does not come as a whole: 64 MB.
 pub const BAND: usize = 1 << 24;
+/// Values of a band that stays in the cache, from reading it to the last scheme: 1 MB, as a piece.
+const CACHED: usize = PIECE;
 /// Values that rows are described by in some milliseconds.
 const VALUES_PER_STEP: usize = 1 << 20;
 
@@ -69,7 +73,7 @@ impl Surveying {
         let limit = if whole { held } else { held.min(BAND) };
         let jobs = schemes.iter().map(|&scheme| job::plan(scheme, (rows, columns), limit)).collect();
         let mut surveying = Self {
-            lines: LineSearch::new(rows, columns, limit),
+            lines: LineSearch::new(rows, columns, BAND),
             subject,
             level,
             rows,
@@ -100,9 +104,20 @@ impl Surveying {
         Self { casts: Some([0.0; 2]), ..self }
     }
 
-    /// Whether some scheme can measure the tensor only where it is held as a whole.
-    pub fn asks_for_whole(subject: &Subject, schemes: &[Scheme]) -> bool {
-        schemes.iter().any(|&scheme| job::plan(scheme, subject.size(), BAND).is_err())
+    /// How many values of the tensor to hold at a time, `most` at most, so that as many schemes as can be are measured, in the
+    /// least time.
+    pub fn held(subject: &Subject, schemes: &[Scheme], most: usize) -> usize {
+        let size = subject.size();
+        // Rows that all schemes can take at a time, where each of them is done after one pass.
+        let unit = schemes.iter().try_fold(1, |unit, &scheme| {
+            let job = job::plan(scheme, size, CACHED).ok().filter(|job| job.needs_one_pass())?;
+            Some(least_common_multiple(unit, job.unit()))
+        });
+        match unit {
+            Some(unit) if unit.saturating_mul(size.1) <= CACHED => CACHED,
+            _ if schemes.iter().any(|&scheme| job::plan(scheme, size, BAND).is_err()) => most,
+            _ => BAND,
+        }
     }
 
     /// The rows to give next; None while there is work on those given, and when nothing is wanted any more.
@@ -116,36 +131,20 @@ impl Surveying {
         Some(self.next..if end + self.unit > self.rows { self.rows } else { end })
     }
 
-    /// Takes the values of the rows that [`Surveying::wants`] named.
+    /// Takes the rows that [`Surveying::wants`] named.
     ///
     /// # Errors
-    /// When there are not as many values as the rows have.
-    pub fn give(&mut self, values: Vec<f32>) -> Result<(), TensorError> {
+    /// When there are not as many of them, or of their values.
+    pub fn give(&mut self, band: Tensor) -> Result<(), TensorError> {
         let Some(rows) = self.wants() else { return Ok(()) };
-        let shape =
-            if self.subject.shape.len() < 2 { vec![self.columns] } else { vec![rows.len(), self.columns] };
-        let tensor = Tensor::new(&*self.subject.name, &shape, values)?;
-        self.take(tensor, rows);
-        Ok(())
-    }
-
-    /// Takes the whole tensor, where [`Surveying::wants`] names all rows.
-    ///
-    /// # Errors
-    /// When it is another tensor.
-    pub fn give_whole(&mut self, tensor: Tensor) -> Result<(), TensorError> {
-        if (tensor.rows(), tensor.columns()) != (self.rows, self.columns) {
-            let (wanted, found) = (self.rows * self.columns, tensor.values().len());
+        if (band.rows(), band.columns()) != (rows.len(), self.columns) {
+            let (wanted, found) = (rows.len() * self.columns, band.values().len());
             return Err(TensorError::Count { name: (&*self.subject.name).into(), wanted, found });
         }
-        self.take(tensor, 0..self.rows);
-        Ok(())
-    }
-
-    fn take(&mut self, tensor: Tensor, rows: Range<usize>) {
-        let tensor = tensor.with_importance(self.subject.importance.clone());
+        let tensor = band.with_importance(self.subject.importance.clone());
         self.band = Some(Band { tensor, first: rows.start, last: rows.end == self.rows });
         self.described = 0;
+        Ok(())
     }
 
     /// Goes on for some milliseconds with the band that was given; whether nothing is left to do with it.

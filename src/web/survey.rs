@@ -11,7 +11,7 @@ use crate::{
     Scheme,
     file::read::{Entry, Importance, MAX_FILE_VALUES},
     kernels::Level,
-    survey::{BAND, Cast, Row, Side, Subject, Surveying, budget::Candidate, pairing::gguf_names},
+    survey::{Cast, Row, Side, Subject, Surveying, budget::Candidate, pairing::gguf_names},
 };
 use serde::Serialize;
 
@@ -84,8 +84,7 @@ impl File {
         for scheme in &asked {
             scheme.check_for_model().map_err(|e| into_error(&e))?;
         }
-        let whole = Surveying::asks_for_whole(&subject, &asked);
-        let held = if whole { MAX_FILE_VALUES } else { BAND };
+        let held = Surveying::held(&subject, &asked, MAX_FILE_VALUES);
         let surveying = Surveying::new(Level::new(), subject, &asked, held);
         Ok(TensorSurvey(if casts { surveying.with_casts() } else { surveying }))
     }
@@ -109,8 +108,8 @@ impl TensorSurvey {
     /// # Errors
     /// A sentence when the file ended before their values did.
     pub fn take(&mut self, reading: Reading) -> Result<(), js_sys::Error> {
-        let values = reading.0.finish().map_err(|e| into_error(&e))?.tensor.into_numbers();
-        self.0.give(values).map_err(|e| into_error(&e))
+        let rows = reading.0.finish().map_err(|e| into_error(&e))?.tensor;
+        self.0.give(rows).map_err(|e| into_error(&e))
     }
 
     /// Goes on for some milliseconds; whether it is done with the rows it took.

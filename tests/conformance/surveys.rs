@@ -203,7 +203,7 @@ fn subject_of(tensor: &Tensor) -> Subject {
 
 fn surveyed(tensor: &Tensor, schemes: &[Scheme]) -> Result<Row, String> {
     let mut surveying = Surveying::new(Level::new(), subject_of(tensor), schemes, usize::MAX);
-    surveying.give_whole(tensor.clone()).map_err(|e| e.to_string())?;
+    surveying.give(tensor.clone()).map_err(|e| e.to_string())?;
     while !surveying.step() {}
     surveying.row().ok_or_else(|| "the survey did not end".into())
 }

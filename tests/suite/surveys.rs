@@ -47,7 +47,7 @@ fn row(file: &str, name: &str, schemes: &[Scheme]) -> (Row, Value) {
     let measured = schemes.iter().map(measures).collect();
     let mut surveying = Surveying::new(Level::new(), subject, schemes, tensor.values().len());
     while surveying.wants().is_some() {
-        surveying.give_whole(tensor.clone()).unwrap();
+        surveying.give(tensor.clone()).unwrap();
         while !surveying.step() {}
     }
     (surveying.row().unwrap(), measured)

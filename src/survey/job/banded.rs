@@ -64,6 +64,10 @@ impl Job for Banded {
         self.unit
     }
 
+    fn needs_one_pass(&self) -> bool {
+        !self.of.scheme.scales.is_under_tensor()
+    }
+
     fn wants_pass(&self) -> bool {
         self.pass != Pass::Over
     }

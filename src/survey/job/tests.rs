@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Report,
     analysis::OutlyingSearch,
-    survey::{Lines, Row, Subject, Surveying},
+    survey::{BAND, Lines, Row, Subject, Surveying},
 };
 
 /// Values with outliers, a channel that stands out in each direction, and some that are not finite.
@@ -36,7 +36,8 @@ fn surveyed(tensor: &Tensor, schemes: &[Scheme], held: usize) -> (Row, usize) {
     while let Some(rows) = surveying.wants() {
         assert!(surveying.row().is_none() && (0.0..1.0).contains(&surveying.progress()));
         let values = &tensor.values()[rows.start * tensor.columns()..rows.end * tensor.columns()];
-        surveying.give(values.to_vec()).unwrap();
+        let band = Tensor::new("", &[rows.len(), tensor.columns()], values.to_vec()).unwrap();
+        surveying.give(band).unwrap();
         bands += 1;
         while !surveying.step() {}
     }
@@ -123,15 +124,34 @@ fn what_needs_all_values_at_once_says_so() {
         assert_eq!(side.sse(), None);
     }
     assert_eq!(row.weight(0), None);
-    let subject = Subject {
+}
+
+#[test]
+fn bands_stay_in_the_cache_where_one_pass_is_enough() {
+    const MOST: usize = 1 << 26;
+    let subject = |shape: [usize; 2]| Subject {
         name: "t".into(),
-        shape: vec![1 << 13, 1 << 13],
+        shape: shape.to_vec(),
         dtype: "float32".into(),
         bits_per_value: 32.0,
         importance: None,
     };
-    let asks = |text: &str| Surveying::asks_for_whole(&subject, &parsed(&[text]));
-    assert!(asks("int4:mse") && !asks("int4") && !asks("int4:g64:mse"));
+    let held = |shape, schemes: &[&str]| Surveying::held(&subject(shape), &parsed(schemes), MOST);
+    let large = [1 << 13, 1 << 13];
+    for schemes in [&["int4:g64:mse", "int8:row"] as &[&str], &["nf4:b32x64"], &["q4_k"], &[]] {
+        assert_eq!(held(large, schemes), PIECE, "{schemes:?}");
+    }
+    // A tensor of one piece is held as a whole.
+    assert_eq!(held([512, 512], &["int4:mse", "nvfp4", "int4:col"]), PIECE);
+    // Scales below one of the tensor, columns, the tensor as one block: more than one pass, of which each reads the values again.
+    for scheme in ["nvfp4", "int4:col", "int4"] {
+        assert_eq!(held(large, &["int8:row", scheme]), BAND, "{scheme}");
+    }
+    // Rows of a piece and rows of tiles that have no small common multiple.
+    assert_eq!(held([30_522, 384], &["int4:g128", "int8:row"]), PIECE);
+    assert_eq!(held([30_522, 384], &["int4:g128", "nf4:b64x64"]), BAND);
+    assert_eq!(held([64, 1 << 20], &["int8:row"]), BAND);
+    assert_eq!(held(large, &["int8:row", "int4:mse"]), MOST);
 }
 
 #[test]
@@ -155,7 +175,9 @@ fn values_of_another_number_are_refused() {
         importance: None,
     };
     let mut surveying = Surveying::new(Level::new(), subject, &parsed(&["int4"]), 100);
-    assert!(surveying.give(vec![0.0; 3]).is_err());
-    assert!(surveying.give_whole(Tensor::new("t", &[2, 8], vec![0.0; 16]).unwrap()).is_err());
+    for shape in [[1, 3], [2, 8], [8, 2], [5, 4]] {
+        let band = Tensor::new("t", &shape, vec![0.0; shape[0] * shape[1]]).unwrap();
+        assert!(surveying.give(band).is_err(), "{shape:?}");
+    }
     assert_eq!(surveying.wants(), Some(0..4));
 }

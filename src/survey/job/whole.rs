@@ -32,6 +32,10 @@ impl Whole {
 }
 
 impl Job for Whole {
+    fn needs_one_pass(&self) -> bool {
+        true
+    }
+
     fn wants_pass(&self) -> bool {
         !matches!(self.stage, Stage::Done(_))
     }
