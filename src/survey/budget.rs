@@ -20,7 +20,7 @@ pub use allocation::{Allocation, Curve, Move, Point, allocate};
 pub use candidate::{Candidate, CandidateError};
 pub use fallback::held;
 pub use keeping::{Keep, KeepRules};
-pub use levels::{Level, Levels, Overview};
+pub use levels::{Level, Levels, Overview, Single};
 pub use plan::{Counted, Criterion, Plan, Planned, Planning};
 
 #[cfg(test)]

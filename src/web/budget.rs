@@ -8,7 +8,9 @@ use crate::{
     analysis::Measures,
     survey::{
         Lines, Row, Side,
-        budget::{Candidate, Counted, Criterion, Keep, KeepRules, Level, Overview, Planned, Planning},
+        budget::{
+            Candidate, Counted, Criterion, Keep, KeepRules, Level, Overview, Planned, Planning, Single,
+        },
         naming::named,
         recipe::FORMS,
     },
@@ -92,8 +94,11 @@ struct Wanted {
 struct OverviewRecord<'a> {
     wanted: Vec<Wanted>,
     curve: &'a [Level],
-    singles: Vec<(String, Level)>,
+    singles: Vec<SingleRecord>,
 }
+
+/// All tensors in one format: its name, where the model then stands, and what takes its place in how many tensors.
+type SingleRecord = (String, Level, Vec<(String, usize)>);
 
 /// A plan.
 #[derive(Debug, Serialize)]
@@ -165,10 +170,14 @@ impl Budget {
             let formats = if kept.is_some() { Vec::new() } else { planning.wanted(&row.shape) };
             Wanted { kept, formats: formats.iter().map(Candidate::to_string).collect() }
         };
+        let single = |Single { candidate, level, fallen }: &Single| -> SingleRecord {
+            let fallen = fallen.iter().map(|(format, tensors)| (format.to_string(), *tensors)).collect();
+            (candidate.to_string(), *level, fallen)
+        };
         record(&OverviewRecord {
             wanted: rows.iter().map(wanted).collect(),
             curve: &overview.curve,
-            singles: overview.singles.iter().map(|&(single, level)| (single.to_string(), level)).collect(),
+            singles: overview.singles.iter().map(single).collect(),
         })
     }
 

@@ -65,7 +65,10 @@ visit('a button opens the budget, and every form of the plan is that of the comm
   await shows(page, { budget: '4.5' });
   await says(sentence(page), /^At most 4\.5 bits per value: even the cheapest formats need 5\.\d+\./);
   await setState(page, { budget: '6.5' });
-  await says(sentence(page), /^At most 6\.5 bits per value: the plan uses 6\.\d+, .*One format throughout/);
+  await says(
+    sentence(page),
+    /^At most 6\.5 bits per value: the plan uses 6\.\d+, .*the whole model has \d.*One format throughout/,
+  );
   await control(page, 'plan-texts').locator('summary').click();
   const options = ['--budget', '6.5', '--formats', FORMATS.replaceAll(';', ','), '--recipe'];
   for (const form of ['csv', 'json', 'llama-quantize', 'llm-compressor', 'torchao']) {
@@ -162,6 +165,37 @@ visit('by keyboard: the budget goes up and down in steps, and the plan with it',
   await says(sentence(page), /^At most 7 bits/);
 });
 
+visit('a budget that no formats can keep to becomes the least that some can, with a sentence', {}, async (page) => {
+  await opened(page, { budget: '6.5', lang: 'en' });
+  await says(sentence(page), /^At most 6\.5 bits/);
+  for (const typed of ['0', '2', '0']) {
+    await control(page, 'budget').fill(typed);
+    await control(page, 'budget').press('Enter');
+    await says(
+      sentence(page),
+      new RegExp(
+        `^${typed} is less than the cheapest formats need, so the budget is now 5\\.\\d+\\. At most 5\\.\\d+ bits`,
+      ),
+    );
+    const { budget } = await stateOf(page);
+    assert.equal(await control(page, 'budget').inputValue(), budget);
+    assert.ok(Number(budget) > 5, budget);
+  }
+  await control(page, 'budget').fill('7');
+  await control(page, 'budget').press('Enter');
+  await says(sentence(page), /^At most 7 bits/);
+});
+
+visit('the sentence says what falls back where one format does not fit', {}, async (page) => {
+  await opened(page, { budget: '5.6', formats: 'q4_k;q6_k', lang: 'en' });
+  await says(
+    sentence(page),
+    /with q4_k; .*Tensors whose rows are no whole blocks of q4_k fall back to another format: 10 to q5_0\./,
+  );
+  await setState(page, { find: 'no such name' });
+  await says(page.locator('.model-budget .no-rows'), /^No tensor's name, role or format contains “no such name”\.$/);
+});
+
 visit('rows say what is kept and why, and what takes the place of a format that does not fit', {}, async (page) => {
   await opened(page, { budget: '5', formats: 'q4_k', lang: 'en' });
   await says(sentence(page), /^At most 5 bits per value/);
@@ -192,7 +226,7 @@ visit('candidates are edited as a list, taken as a set, and stand in the link', 
   await control(page, 'budget-formats').fill('int4:g64\nint8:row\nint44\nkeep');
   await control(page, 'budget-formats').press('Tab');
   await shows(page, { formats: 'int4:g64;int8:row;int44;keep' });
-  await says(page.locator('.budget-formats .problem'), /^int44: /);
+  await says(page.locator('.budget-formats .problem'), /^int44: no format of this page, so it is left out\.$/);
   const formats = await used(page);
   assert.deepEqual(Object.keys(formats), ['int4:g64', 'int8:row']);
   await control(page, 'budget-least').selectOption('squared');

@@ -10,6 +10,7 @@ import { defaults } from '../../www/state/state.js';
 import { LISTS, candidateOf, isScheme, listed, plannable, settingsOf } from '../../www/views/model/budget/asking.js';
 import { reachOf } from '../../www/views/model/budget/curve.js';
 import { COLUMNS, linesOf, planSheet, usedOf, whyText } from '../../www/views/model/budget/lines.js';
+import { planSays, singleName } from '../../www/views/model/budget/saying.js';
 import { FORMS } from '../../www/views/model/budget/taking.js';
 import { sorted } from '../../www/views/model/columns.js';
 import { CRITERIA, RULES } from '../../www/views/model/index.js';
@@ -201,13 +202,57 @@ test('a budget is dragged from the cheapest choice to the largest scheme, beyond
     [2.6, 10],
     [16, 60],
   ]);
-  /** @param {string} format @param {number} bits @returns {[string, [number, number]]} */
-  const single = (format, bits) => [format, [bits, 20]];
+  /** @param {string} format @param {number} bits @returns {[string, [number, number], []]} */
+  const single = (format, bits) => [format, [bits, 20], []];
   assert.deepEqual(
     reachOf({ curve, singles: [single('q4_k', 4.5), single('q8_0', 8.5), single('bf16', 16)] }),
     [2.6, 8.5],
   );
   assert.deepEqual(reachOf({ curve, singles: [single('bf16', 16)] }), [2.6, 16]);
+});
+
+test('the sentence about a plan names what falls back, what the whole model has, and no infinite number', () => {
+  const tensors = [{ ...PLAN.tensors[0] }, { ...PLAN.tensors[0], kept: 'norm' }];
+  /** @param {number} db @param {object} [more] */
+  const says = (db, more = {}) =>
+    planSays(createTranslator('en', { strict: true }), {
+      overview: {
+        wanted: [],
+        curve: [],
+        singles: [
+          [
+            'q3_k',
+            [4, 20],
+            [
+              ['q4_0', 31],
+              ['f16', 2],
+            ],
+          ],
+          ['q8_0', [8.5, 40], []],
+        ],
+      },
+      plan: { ...PLAN, tensors, level: [4.4, db], bits_per_value_of_model: 9.25, left: 1 },
+      budget: 4.5,
+      counted: 'planned',
+      ...more,
+    });
+  assert.match(
+    says(25),
+    /^At most 4\.5 .* lies 25\.00\sdB below the signal\. With what is kept as stored, the whole model has 9\.25\d* bits per value\. /,
+  );
+  assert.match(
+    says(25),
+    /20\.00\sdB with q3_k; mixed formats gain 5\.00\d*\sdB\. Tensors whose rows are no whole blocks of q3_k fall back to another format: 31 to q4_0, 2 to f16\.$/,
+  );
+  assert.doesNotMatch(says(25, { budget: 9 }), /fall back/, 'q8_0 fits every row here');
+  assert.doesNotMatch(says(25, { counted: 'all' }), /whole model/, 'the budget is that of the whole model');
+  assert.match(says(Infinity), /^At most 4\.5 bits per value: the plan uses 4\.4\d*, and changes no value\./);
+  assert.doesNotMatch(says(Infinity), /∞/);
+  const t = createTranslator('zh-CN', { strict: true });
+  assert.deepEqual(
+    [singleName(t, ['q3_k', [4, 20], [['q4_0', 31]]]), singleName(t, ['q8_0', [8, 20], []])],
+    ['q3_k + 回退', '全部 q8_0'],
+  );
 });
 
 const FOLDER = new URL('../models/models/', import.meta.url);
@@ -246,8 +291,8 @@ test('a model is planned from the rows that workers measure', async () => {
     singles.map(([format]) => format),
     CANDIDATES,
   );
-  assert.deepEqual(singles.at(-1), ['keep', [16, Infinity]], 'the file is of bfloat16');
-  assert.deepEqual(singles[3], ['bf16', [16, Infinity]]);
+  assert.deepEqual(singles.at(-1), ['keep', [16, Infinity], []], 'the file is of bfloat16');
+  assert.deepEqual(singles[3], ['bf16', [16, Infinity], []]);
   const f16 = singles[4][1];
   assert.ok(f16[0] === 16 && f16[1] > 50, String(f16));
   curve.forEach(([bits, db], i) => {
@@ -262,6 +307,9 @@ test('a model is planned from the rows that workers measure', async () => {
     for (const [format, [single, db]] of singles) if (single <= bits) assert.ok(level[1] >= db, `${format} at ${bits}`);
     if (bits === 16) assert.ok(exact && level[1] === Infinity);
   }
+  const fallen = singles.map(([, , fallen]) => Object.fromEntries(fallen));
+  assert.deepEqual([Object.keys(fallen[0]), Object.keys(fallen[1]), fallen[2]], [['q5_0'], ['q8_0'], {}]);
+  assert.equal(fallen[0].q5_0, rows.filter(({ shape }) => shape.length === 2 && shape[1] % 256 !== 0).length);
   const { tensors } = budget.plan(6.6);
   const fell = tensors.filter(({ instead_of: wanted }) => wanted !== undefined);
   assert.ok(fell.length > 0 && fell.every(({ format }) => ['q5_0', 'q8_0'].includes(format)));

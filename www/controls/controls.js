@@ -172,8 +172,8 @@ export function choice({ label, name, options, onChange }) {
 
 /**
  * A number to type, with its own limits.
- * @param {{label: string, name: string, min?: number, max?: number, step?: string, onChange: (value: number) => void, blank?: {text: string, onChange: () => void}}} options
- *   blank: what an empty field stands for, if it may be empty
+ * @param {{label: string, name: string, min?: number, max?: number, step?: string, onChange: (value: number) => number|void, blank?: {text: string, onChange: () => void}}} options
+ *   onChange: may return the number that is taken in the place of the one that was typed; blank: what an empty field stands for, if it may be empty
  * @returns {Control<number|string>}
  */
 export function numberField({ label, name, min, max, step = 'any', onChange, blank }) {
@@ -192,8 +192,12 @@ export function numberField({ label, name, min, max, step = 'any', onChange, bla
   let shown = '';
   input.addEventListener('change', () => {
     const value = input.valueAsNumber;
-    if (Number.isFinite(value)) onChange(Math.min(max ?? Infinity, Math.max(min ?? -Infinity, value)));
-    else if (blank && !input.validity.badInput) blank.onChange();
+    if (Number.isFinite(value)) {
+      const allowed = Math.min(max ?? Infinity, Math.max(min ?? -Infinity, value));
+      const taken = onChange(allowed) ?? allowed;
+      // The focus may stay in the field, which then shows what counts.
+      if (taken !== value) input.value = String(taken);
+    } else if (blank && !input.validity.badInput) blank.onChange();
     else input.value = shown;
   });
   return {

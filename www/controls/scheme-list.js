@@ -32,7 +32,10 @@ export function schemeList({ t, label, name, rows, canonical, onList }) {
     'data-control': name,
     on: { change: () => onList(splitList(editor.value).join(';')) },
   });
-  const problem = h('p', { class: 'problem', role: 'alert' });
+  const problem = h('p', { class: 'error problem', role: 'alert' });
+  /** What is wrong with a part of the list. A sentence that lists all formats would be longer than the list. @param {string} part @param {import('../i18n/types.js').Note} error */
+  const wrongText = (part, error) =>
+    error.key === 'error.scheme.format' ? t('ui.schemes.unknown', { part }) : `${part}: ${say(t, error)}`;
   return {
     /** The label, the text, and what is wrong with it. */
     elements: [h('label', { for: id, text: label }), editor, problem],
@@ -49,7 +52,7 @@ export function schemeList({ t, label, name, rows, canonical, onList }) {
           schemes.push(canonical(part));
         } catch (error) {
           if (!isSentence(error)) throw error;
-          wrong ||= `${part}: ${say(t, /** @type {any} */ (error))}`;
+          wrong ||= wrongText(part, /** @type {any} */ (error));
         }
       }
       list = { text, schemes: [...new Set(schemes)] };

@@ -109,8 +109,8 @@ export interface BudgetOverview {
   wanted: { kept?: string; formats: string[] }[];
   /** The corners of the curve, by rising bits. */
   curve: BudgetLevel[];
-  /** All tensors in one format. */
-  singles: [format: string, level: BudgetLevel][];
+  /** All tensors in one format; those whose rows do not fit it have others, each with the number of its tensors. */
+  singles: [format: string, level: BudgetLevel, fallen: [format: string, tensors: number][]][];
 }
 
 /** The plan for a budget. */

@@ -993,6 +993,7 @@ export default {
   "ui.scheme.heading": "scheme",
   "ui.scheme.notation": "Scheme {letter} as text",
   "ui.scheme.options": "Codes, rounding, storage",
+  "ui.schemes.unknown": "{part}: no format of this page, so it is left out.",
   "ui.scoreboard": "Scoreboard",
   "ui.seed": "Seed",
   "ui.skip": "To the picture",

@@ -75,17 +75,27 @@ export default {
   "model.budget.line": "at most {bits}",
   "model.budget.chosen": "{bits} bits, {db}",
   "model.budget.single": "all {format}",
+  "model.budget.single.fallback": "{format} + fallback",
+  "model.budget.fallen": "{count} to {format}",
   "model.budget.mixed": "formats mixed",
   "model.budget.alone": "one format throughout",
   "model.budget.axis.relative": "error below the signal (dB), each tensor by its size",
   "model.budget.axis.squared": "error below the signal (dB), all weights as one vector",
   "model.budget.axis.weighted": "error below the signal (dB), weighted by importance",
   "model.budget.kept": "{count} kept as stored. Whole model: {bits} bits",
+  "model.budget.raised": "{from} is less than the cheapest formats need, so the budget is now {to}.",
   "model.budget.says":
     "At most {budget} bits per value: the plan uses {used}, and its error lies {db} below the signal.",
   "model.budget.says.less":
     "At most {budget} bits per value: even the cheapest formats need {used}. These are taken, and the error lies {db} below the signal.",
+  "model.budget.says.exact": "At most {budget} bits per value: the plan uses {used}, and changes no value.",
+  "model.budget.says.less.exact":
+    "At most {budget} bits per value: even the cheapest formats need {used}. These are taken, and change no value.",
+  "model.budget.says.single.exact": "One format throughout would reach {db} with {format}.",
   "model.budget.says.single": "One format throughout would reach {db} with {format}; mixed formats gain {gain}.",
+  "model.budget.says.fallen":
+    "Tensors whose rows are no whole blocks of {format} fall back to another format: {fallen}.",
+  "model.budget.says.whole": "With what is kept as stored, the whole model has {bits} bits per value.",
   "model.budget.says.waits": "Tensors are being measured under all formats. The plan is over those that are done.",
   "model.budget.says.part": "Tensors that are not measured under all formats yet, and so not planned: {count}.",
   "model.budget.says.nothing": "No tensor is to be given a format: all are kept as stored.",

@@ -883,6 +883,7 @@ export default {
   "ui.scheme.heading": "方案",
   "ui.scheme.notation": "方案 {letter}（文本记法）",
   "ui.scheme.options": "编码、舍入与存储",
+  "ui.schemes.unknown": "{part}：本页没有这种格式，已略去。",
   "ui.scoreboard": "记分板",
   "ui.seed": "种子",
   "ui.skip": "转到图",

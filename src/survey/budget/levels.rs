@@ -55,8 +55,19 @@ pub struct Overview {
     pub levels: Levels,
     /// The corners of the curve, by rising bits; none where no tensor is given a format.
     pub curve: Vec<Level>,
-    /// All tensors in one candidate or in what takes its place, for each candidate that all of them were measured under.
-    pub singles: Vec<(Candidate, Level)>,
+    /// One for each candidate that all tensors were measured under.
+    pub singles: Vec<Single>,
+}
+
+/// All tensors in one candidate, or in what takes its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Single {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// Where the model then stands.
+    pub level: Level,
+    /// What tensors have whose rows do not fit the candidate, and how many these are; in the order of the first ones.
+    pub fallen: Vec<(Candidate, usize)>,
 }
 
 impl Planning {
@@ -81,7 +92,8 @@ impl Planning {
             corners.map(|sums| if sums.error <= none { Point { error: 0.0, ..sums } } else { sums });
         let single = |&candidate: &Candidate| {
             let chosen = priced.alone(candidate)?;
-            Some((candidate, levels.at(sums(&points, &chosen))))
+            let level = levels.at(sums(&points, &chosen));
+            Some(Single { candidate, level, fallen: priced.fallen(&chosen) })
         };
         Overview {
             levels,

@@ -88,6 +88,19 @@ impl Priced {
         self.planned.iter().map(place).collect()
     }
 
+    /// The formats of a choice that take the place of candidates, and how many tensors have each.
+    pub(super) fn fallen(&self, chosen: &[usize]) -> Vec<(Candidate, usize)> {
+        let mut fallen: Vec<(Candidate, usize)> = Vec::new();
+        let prices = self.planned.iter().zip(chosen).map(|(&nth, &place)| self.prices[nth][place]);
+        for Price { format, .. } in prices.filter(|price| price.format != price.wanted) {
+            match fallen.iter_mut().find(|(known, _)| *known == format) {
+                Some((_, tensors)) => *tensors += 1,
+                None => fallen.push((format, 1)),
+            }
+        }
+        fallen
+    }
+
     /// The points of the tensors that are given a format.
     pub(super) fn points(&self) -> Vec<Vec<Point>> {
         self.planned.iter().map(|&nth| self.prices[nth].iter().map(|price| price.point).collect()).collect()

@@ -249,16 +249,16 @@ fn what_rows_can_become_is_a_curve_and_models_of_one_format() {
     ];
     let planning = planning(&["q4_k", "q8_0", "q2_k", "keep"]);
     let Overview { levels, curve, singles } = planning.overview(&rows);
-    let names: Vec<String> = singles.iter().map(|(single, _)| single.to_string()).collect();
+    let names: Vec<String> = singles.iter().map(|single| single.candidate.to_string()).collect();
     assert_eq!(names, ["q4_k", "q8_0", "keep"], "nothing was measured under q2_k");
     let (first, second, all) = (16384.0, 6144.0, 22528.0);
     let cheapest = Level {
         bits_per_value: (4.5 * first + 5.5 * second) / all,
         decibels: 10.0 * libm::log10(all / (30.0 + 9.0)),
     };
-    assert_eq!((curve[0], singles[0].1), (cheapest, cheapest));
+    assert_eq!((curve[0], singles[0].level), (cheapest, cheapest));
     let kept = Level { bits_per_value: 16.0, decibels: f64::INFINITY };
-    assert_eq!((curve.last(), singles[2].1), (Some(&kept), kept));
+    assert_eq!((curve.last(), singles[2].level), (Some(&kept), kept));
     assert!(
         curve.is_sorted_by_key(|level| level.bits_per_value)
             && curve.is_sorted_by_key(|level| level.decibels)
@@ -268,6 +268,8 @@ fn what_rows_can_become_is_a_curve_and_models_of_one_format() {
     let whole = Planning { counted: Counted::All, ..planning.clone() };
     let plan = whole.plan(&rows, 6.0);
     assert_eq!(whole.overview(&rows).levels.at(plan.allocation.sums).bits_per_value, plan.bits_per_value().1);
+    assert_eq!(singles[0].fallen, [("q5_0".parse().unwrap(), 1)], "rows of 96 fit no super-block");
+    assert!(singles[1..].iter().all(|single| single.fallen.is_empty()));
     let nothing = planning.overview(&rows[2..]);
     assert!(nothing.curve.is_empty() && nothing.singles.is_empty());
 }
@@ -278,7 +280,7 @@ fn a_level_is_the_error_below_the_signal_of_what_is_summed() {
     let weighed = Row { signal: 2048.0, importance: Some(256.0), ..about };
     let decibels = |criterion| {
         let planning = Planning { criterion, ..planning(&["int4:g32"]) };
-        planning.overview(std::slice::from_ref(&weighed)).singles[0].1.decibels
+        planning.overview(std::slice::from_ref(&weighed)).singles[0].level.decibels
     };
     assert_eq!(decibels(Criterion::Relative), 10.0 * libm::log10(512.0 / (512.0 * (8.0 / 2048.0))));
     assert_eq!(decibels(Criterion::Squared), 10.0 * libm::log10(2048.0 / 8.0));

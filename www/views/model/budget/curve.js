@@ -6,8 +6,9 @@ import { pictureCanvas } from '../../../plot/canvas.js';
 import { followDrag } from '../../../plot/drag.js';
 import { plotMap } from '../../../plot/plot-map.js';
 import { targetHandle } from '../../../plot/target-handle.js';
-import { decibels, number } from '../../../numbers/format.js';
+import { number } from '../../../numbers/format.js';
 import { isScheme } from './asking.js';
+import { errorText, singleName } from './saying.js';
 
 /** @typedef {import('../../../engine/model-records.js').BudgetLevel} BudgetLevel */
 /** @typedef {import('../../../engine/model-records.js').BudgetOverview} BudgetOverview */
@@ -57,11 +58,11 @@ export function budgetCurve({ t, drawing, look, recover }, { wanted, onDrag }) {
     const record = drawing().draw_budget(canvas, {
       look: look(scale),
       curve: overview.curve,
-      singles: overview.singles.map(([format, point]) => ({ label: t('model.budget.single', { format }), point })),
+      singles: overview.singles.map((single) => ({ label: singleName(t, single), point: single[1] })),
       budget,
       budget_name: t('model.budget.line', { bits: bitsText(budget) }),
       chosen: level,
-      chosen_name: t('model.budget.chosen', { bits: bitsText(level[0]), db: decibels(level[1]) }),
+      chosen_name: t('model.budget.chosen', { bits: bitsText(level[0]), db: errorText(t, level[1]) }),
       kept,
       titles: [t('figure.bits'), t(`model.budget.axis.${criterion}`)],
       kinds: [t('model.budget.mixed'), t('model.budget.alone')],

@@ -5,7 +5,8 @@
 import { numberField } from '../../../controls/controls.js';
 import { h } from '../../../controls/dom.js';
 import { liveSentence } from '../../../controls/live-sentence.js';
-import { count, decibels, number } from '../../../numbers/format.js';
+import { joined } from '../../../i18n/index.js';
+import { count, number } from '../../../numbers/format.js';
 import { bits } from '../../../numbers/measures.js';
 import { sorted } from '../columns.js';
 import { tensorTable } from '../table.js';
@@ -13,6 +14,7 @@ import { listed, plannable, settingsOf } from './asking.js';
 import { budgetChoices } from './choosing.js';
 import { budgetCurve } from './curve.js';
 import { COLUMNS, linesOf, planSheet } from './lines.js';
+import { planSays } from './saying.js';
 import { planTexts } from './taking.js';
 import { usedFormats } from './used.js';
 
@@ -44,6 +46,8 @@ export function modelBudget(context, { open }) {
   /** The budget shown: that of the state last asked for. */
   let budget = FIRST;
   let dragging = false;
+  /** The budget that was typed last and was too small, and what it became. @type {{from: number, to: number}|null} */
+  let raised = null;
   /** What each tensor has to be measured under. @type {{key: string, wanted: Map<string, import('./asking.js').Wanted>, formats: Map<string, readonly string[]>}} */
   let asked = { key: '', wanted: new Map(), formats: new Map() };
   /** The crate's plans over the tensors that are known. @type {Made|null} */
@@ -59,7 +63,7 @@ export function modelBudget(context, { open }) {
     name: 'budget',
     min: 0,
     max: 32,
-    onChange: (value) => set({ budget: String(value) }),
+    onChange: take,
   });
   const table = tensorTable({
     t,
@@ -95,6 +99,18 @@ export function modelBudget(context, { open }) {
     texts.element,
     choices.element,
   );
+
+  /** A budget that is typed; one that no choice of formats can keep to becomes the least that one can. @param {number} value */
+  function take(value) {
+    const least = made && made.waiting === 0 ? made.overview.curve[0]?.[0] : undefined;
+    // Rounded up, so that the cheapest choice keeps to it.
+    const taken = least !== undefined && value < least ? Math.ceil(least * 100) / 100 : value;
+    raised = taken > value ? { from: value, to: taken } : null;
+    set({ budget: String(taken) });
+    // The state may have been this budget before.
+    show();
+    return taken;
+  }
 
   /** @param {number} value @param {boolean} transient */
   function drag(value, transient) {
@@ -176,21 +192,11 @@ export function modelBudget(context, { open }) {
     if (waiting > 0 && measuring) return t('model.budget.says.waits');
     const part = waiting > 0 ? t('model.budget.says.part', { count: count(waiting) }) : '';
     if (!plan) return part || t('model.budget.says.nothing');
-    const [used, db] = plan.level;
-    const words = { budget: number(budget, { digits: 4, trim: true }), used: bits(used), db: decibels(db) };
-    const says = plan.left < 0 ? t('model.budget.says.less', words) : t('model.budget.says', words);
-    const single = overview.singles
-      .filter(([, [bits]]) => bits <= budget)
-      .sort(([, [, one]], [, [, other]]) => (one === other ? 0 : one < other ? 1 : -1))[0];
-    const alone =
-      single && single[1][1] < db
-        ? t('model.budget.says.single', {
-            format: single[0],
-            db: decibels(single[1][1]),
-            gain: decibels(db - single[1][1]),
-          })
+    const less =
+      raised?.to === budget
+        ? t('model.budget.raised', { from: number(raised.from, { digits: 4, trim: true }), to: number(raised.to) })
         : '';
-    return [says, alone, part].filter(Boolean).join(t.lang === 'en' ? ' ' : '');
+    return joined([less, planSays(t, { overview, plan, budget, counted: settings().counted }), part]);
   }
 
   return {
