@@ -28,11 +28,11 @@ export default {
   "code.target.pytorch": "PyTorch",
   "export.caption": "图下附记法与主要数值",
   "export.codes.about":
-    "{scheme}：编码为 {type}，形状 {shape}；共 {blocks} 块，每块一个缩放因子和一个零点。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
+    "{scheme}：编码为 {type}，形状 {shape}；共 {blocks} 块，每块一个缩放因子和一个零点。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 比特。",
   "export.codes.about.fitted":
-    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码对应的数；共 {blocks} 块，每块一个缩放因子和一个最小值。紧凑存储时每值 {bits} 比特；文件中每个编码占 8 位。",
+    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码对应的数；共 {blocks} 块，每块一个缩放因子和一个最小值。紧凑存储时每值 {bits} 比特；文件中每个编码占 8 比特。",
   "export.codes.about.table":
-    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码的量化级；共 {blocks} 块，每块一个缩放因子。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
+    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码的量化级；共 {blocks} 块，每块一个缩放因子。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 比特。",
   "export.codes.decode": "解码值（在 float32 中精确）：",
   "export.codes.stored": "该权重的编码和缩放因子已在其文件中（{layout}）。要以其他格式保存，请选择相应的量化方案。",
   "export.data": "数据本身",

@@ -63,7 +63,7 @@ export default {
   "option.super_block": "一个超块把其中各值的编码和全部缩放因子存放在一起。",
   "option.tq1_0":
     "ggml 的 TQ1_0：−1、0、1 三个数，每 256 个值一个 16 位缩放因子，每字节存五个数。用于以三值权重训练的模型，如 BitNet。",
-  "option.tq2_0": "ggml 的 TQ2_0：−1、0、1 三个数，每 256 个值一个 16 位缩放因子，每个数占 2 位。读取比 TQ1_0 快。",
+  "option.tq2_0": "ggml 的 TQ2_0：−1、0、1 三个数，每 256 个值一个 16 位缩放因子，每个数占 2 比特。读取比 TQ1_0 快。",
   "ui.format.bits_value": "每值 {bits} 比特",
   "ui.format.find": "查找格式",
   "ui.format.none": "没有符合的格式。",

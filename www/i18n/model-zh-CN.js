@@ -57,7 +57,7 @@ export default {
     "带索引的 safetensors、GGUF、PyTorch、ONNX、npz，或包含它们的文件夹；也可以是在此保存的测量结果。文件在浏览器内读取，不会上传。",
   "model.begin.sample": "打开一个小模型",
   "model.begin.sample.shows": "供试用：半宽的两层 MiniLM，37 个张量，一百万个值（{size}）。",
-  "model.budget": "比特预算 …",
+  "model.budget": "比特预算…",
   "model.budget.means": "在给定的比特数内，为每个张量选择格式",
   "model.budget.title": "为每个张量选择格式",
   "model.budget.hint": "拖动竖线，设定平均每值的比特数上限。系统为每个张量选一种候选格式，使全部权重的总误差最小。",

@@ -291,7 +291,7 @@ export default {
   "integers.timing.picture": "{size} × {size} 乘法的耗时：各次运行、中位数与四分位数",
   "integers.timing.progress": "测量进度",
   "integers.timing.ratio": "{median} 倍（{lower} – {upper}）",
-  "integers.timing.running": "先核对四种方式，然后测量 {size} × {size} ……",
+  "integers.timing.running": "先核对四种方式，然后测量 {size} × {size}……",
   "integers.timing.start": "开始",
   "integers.timing.what":
     "用本页的 SIMD 代码，以四种方式轮流计算该大小的整个矩阵乘法，重复许多轮。每个比值都以同一轮中不带零点的乘法为基准。",
@@ -397,30 +397,31 @@ export default {
   "sweeps.fixed.unknown":
     "{letter}：缩放因子和范围由格式自行决定。若如曲线所示把量化级铺在一个范围上，最小的 MSE 为 {least}。",
   "sweeps.format.best":
-    "{letter}：其余选项不变时，{bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。",
+    "{letter}：其余选项不变时，{bits} 比特格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。",
   "sweeps.format.best.blocks":
-    "{letter}：{bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。不自带块的格式按每 {group} 个值一组测量。",
+    "{letter}：{bits} 比特格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。不自带块的格式按每 {group} 个值一组测量。",
   "sweeps.format.best.left":
-    "{letter}：{own} 的文件存不下这样的行。其余 {bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}。",
-  "sweeps.format.best.own": "{letter}：其余选项不变时，{bits} 位格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。",
+    "{letter}：{own} 的文件存不下这样的行。其余 {bits} 比特格式中最好的是 {best}：每值 {cost} 比特，{sqnr}。",
+  "sweeps.format.best.own":
+    "{letter}：其余选项不变时，{bits} 比特格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。",
   "sweeps.format.best.own.blocks":
-    "{letter}：{bits} 位格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。不自带块的格式按每 {group} 个值一组测量。",
+    "{letter}：{bits} 比特格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。不自带块的格式按每 {group} 个值一组测量。",
   "sweeps.format.exact": "{letter}：其余选项不变时，{best} 能精确还原每个值，{own} 不能。",
   "sweeps.format.exact.blocks": "{letter}：{best} 能精确还原每个值，{own} 不能。",
-  "sweeps.format.exact.left": "{letter}：{own} 的文件存不下这样的行。其余 {bits} 位格式中，{best} 能精确还原每个值。",
+  "sweeps.format.exact.left": "{letter}：{own} 的文件存不下这样的行。其余 {bits} 比特格式中，{best} 能精确还原每个值。",
   "sweeps.format.exact.own": "{letter}：{own} 能精确还原每个值。",
   "sweeps.bits.beside":
     "{letter}：{scheme} 为 {sqnr}。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",
   "sweeps.bits.beside.exact":
     "{letter}：{scheme} 能精确还原每一个值。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",
-  "sweeps.bits.exact": "{letter}：从 {bits} 位起，每个值都能精确还原。",
-  "sweeps.bits.exact.integers": "与 {letter} 其余选项相同的整数：从 {bits} 位起，每个值都能精确还原。",
+  "sweeps.bits.exact": "{letter}：从 {bits} 比特起，每个值都能精确还原。",
+  "sweeps.bits.exact.integers": "与 {letter} 其余选项相同的整数：从 {bits} 比特起，每个值都能精确还原。",
   "sweeps.bits.exact.some": "{letter}：能精确还原每一个值的位宽：{bits}。",
   "sweeps.bits.exact.some.integers": "与 {letter} 其余选项相同的整数：能精确还原每一个值的位宽：{bits}。",
   "sweeps.bits.expected": "仅步长减半带来 {gain}。",
-  "sweeps.bits.gain": "{letter}：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
+  "sweeps.bits.gain": "{letter}：从 {from} 比特到 {to} 比特，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.bits.gain.integers":
-    "与 {letter} 其余选项相同的整数：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
+    "与 {letter} 其余选项相同的整数：从 {from} 比特到 {to} 比特，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.block": "第 {index} 块，共 {count} 块",
   "sweeps.blocks": "全部 {count} 块",
   "sweeps.calibrator.best": "最好的校准方法是“{name}”，比 max 好 {best}。",
