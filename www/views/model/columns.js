@@ -12,6 +12,7 @@ import { bits } from '../../numbers/measures.js';
  * @property {(line: L) => string|number|null} value null: nothing to sort by, at the end of either order
  * @property {(line: L, t: Translator) => string} text
  * @property {boolean} [words] whether it is read and not compared, so that it stands at the beginning of its cell
+ * @property {boolean} [falls] whether its largest values are what one looks for, so that a first click puts them on top
  * @property {'a'|'b'|'became'} [role] became: there only while a second file is compared
  */
 
@@ -42,10 +43,11 @@ export const COLUMNS = [
     value: ({ gain }) => gain,
     text: ({ gain }) => (gain === null ? '–' : difference(gain, decibels)),
   },
-  { key: 'share_a', role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
-  { key: 'share_b', role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },
+  { key: 'share_a', falls: true, role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
+  { key: 'share_b', falls: true, role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },
   {
     key: 'share_became',
+    falls: true,
     role: 'became',
     value: ({ became }) => became.share,
     text: ({ became }) => shared(became.share),
@@ -53,25 +55,59 @@ export const COLUMNS = [
   { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
   { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
   { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
-  { key: 'values', value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
+  { key: 'values', falls: true, value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
   { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
-  { key: 'bits_a', role: 'a', value: ({ a }) => a.bits, text: ({ a }) => (a.bits === null ? '–' : bits(a.bits)) },
-  { key: 'bits_b', role: 'b', value: ({ b }) => b.bits, text: ({ b }) => (b.bits === null ? '–' : bits(b.bits)) },
+  {
+    key: 'bits_a',
+    falls: true,
+    role: 'a',
+    value: ({ a }) => a.bits,
+    text: ({ a }) => (a.bits === null ? '–' : bits(a.bits)),
+  },
+  {
+    key: 'bits_b',
+    falls: true,
+    role: 'b',
+    value: ({ b }) => b.bits,
+    text: ({ b }) => (b.bits === null ? '–' : bits(b.bits)),
+  },
   {
     key: 'bits_became',
+    falls: true,
     role: 'became',
     value: ({ became }) => became.bits,
     text: ({ became }) => (became.bits === null ? '–' : bits(became.bits)),
   },
-  { key: 'kurtosis', value: ({ row }) => row.kurtosis, text: ({ row }) => short(row.kurtosis) },
-  { key: 'max_per_sigma', value: ({ row }) => row.max_per_sigma, text: ({ row }) => short(row.max_per_sigma) },
-  { key: 'rows_out', value: ({ row }) => standing(row.rows_out), text: ({ row }) => count(standing(row.rows_out)) },
+  { key: 'kurtosis', falls: true, value: ({ row }) => row.kurtosis, text: ({ row }) => short(row.kurtosis) },
+  {
+    key: 'max_per_sigma',
+    falls: true,
+    value: ({ row }) => row.max_per_sigma,
+    text: ({ row }) => short(row.max_per_sigma),
+  },
+  {
+    key: 'rows_out',
+    falls: true,
+    value: ({ row }) => standing(row.rows_out),
+    text: ({ row }) => count(standing(row.rows_out)),
+  },
   {
     key: 'columns_out',
+    falls: true,
     value: ({ row }) => standing(row.columns_out),
     text: ({ row }) => count(standing(row.columns_out)),
   },
 ];
+
+/**
+ * The order of rows after a click on the head of a column: what one looks for is first on top, then last, then rows are as in the file.
+ * @param {readonly Pick<Column<any>, 'key'|'falls'>[]} columns @param {string} key @param {string} order that of now
+ */
+export function orderAfter(columns, key, order) {
+  const falls = columns.find((column) => column.key === key)?.falls;
+  const [first, second] = falls ? [`-${key}`, key] : [key, `-${key}`];
+  return order === first ? second : order === second ? '' : first;
+}
 
 /** The lines in the order of a column of the table under A and B. @param {readonly Line[]} lines @param {string} order as the state has it */
 export const inOrder = (lines, order) => sorted(lines, COLUMNS, order);

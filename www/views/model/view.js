@@ -15,7 +15,7 @@ import { beginning } from './beginning.js';
 import { modelBudget } from './budget/half.js';
 import { budgetStyle } from './budget/style.js';
 import { cellsOf, shownHeats } from './cells.js';
-import { inOrder, layerText } from './columns.js';
+import { COLUMNS, inOrder, layerText, orderAfter } from './columns.js';
 import { found, groupsOf, linesOf, sumOf } from './lines.js';
 import { HEATS } from './index.js';
 import { modelMap } from './map.js';
@@ -164,9 +164,7 @@ export function modelView(context) {
 
   /** @param {string} key */
   function sortBy(key) {
-    const order = state?.order ?? '';
-    // The worst first, then the best, then the order of the file.
-    set({ order: order === key ? `-${key}` : order === `-${key}` ? '' : key });
+    set({ order: orderAfter(COLUMNS, key, state?.order ?? '') });
   }
   /** The tensor becomes the data. @param {string} name */
   function open(name) {

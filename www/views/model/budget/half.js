@@ -8,7 +8,7 @@ import { liveSentence } from '../../../controls/live-sentence.js';
 import { joined } from '../../../i18n/index.js';
 import { count, number } from '../../../numbers/format.js';
 import { bits } from '../../../numbers/measures.js';
-import { sorted } from '../columns.js';
+import { orderAfter, sorted } from '../columns.js';
 import { tensorTable } from '../table.js';
 import { listed, plannable, settingsOf } from './asking.js';
 import { budgetChoices } from './choosing.js';
@@ -76,7 +76,7 @@ export function modelBudget(context, { open }) {
       why: ({ planned }) => (planned.kept === undefined ? undefined : t(`model.budget.why.${planned.kept}`)),
     },
     onSort(key) {
-      order = order === key ? `-${key}` : order === `-${key}` ? '' : key;
+      order = orderAfter(COLUMNS, key, order);
       show();
     },
     onOpen: ({ row }) => open(row.name),

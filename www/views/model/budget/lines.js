@@ -36,9 +36,19 @@ export function whyText({ row, planned: { kept, instead_of: wanted } }, t) {
 export const COLUMNS = [
   { key: 'name', words: true, value: ({ row }) => row.name, text: ({ row }) => row.name },
   { key: 'format', words: true, value: ({ planned }) => planned.format, text: formatText },
-  { key: 'bits', value: ({ planned }) => planned.bits_per_value, text: ({ planned }) => bits(planned.bits_per_value) },
+  {
+    key: 'bits',
+    falls: true,
+    value: ({ planned }) => planned.bits_per_value,
+    text: ({ planned }) => bits(planned.bits_per_value),
+  },
   { key: 'sqnr', value: ({ planned }) => planned.sqnr_db, text: ({ planned }) => decibels(planned.sqnr_db) },
-  { key: 'share', value: ({ share }) => share, text: ({ share }) => (share === null ? '–' : percent(share)) },
+  {
+    key: 'share',
+    falls: true,
+    value: ({ share }) => share,
+    text: ({ share }) => (share === null ? '–' : percent(share)),
+  },
   {
     key: 'why',
     words: true,
@@ -48,7 +58,7 @@ export const COLUMNS = [
   { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
   { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
   { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
-  { key: 'values', value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
+  { key: 'values', falls: true, value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
   { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
 ];
 
