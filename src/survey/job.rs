@@ -20,7 +20,7 @@ use crate::{
     Scheme, Tensor,
     analysis::{Measured, Measures, PIECE, Weighted},
     kernels::Level,
-    scheme::{BlockMap, Granularity},
+    scheme::{BlockMap, Format, Granularity},
 };
 
 use self::{banded::Banded, columns::Columns, single::Single, whole::Whole};
@@ -60,6 +60,9 @@ pub(super) fn plan(
     (rows, columns): (usize, usize),
     limit: usize,
 ) -> Result<Box<dyn Job>, Unmeasured> {
+    if matches!(scheme.format, Format::Stored(_)) {
+        return Err(Unmeasured::Stored {});
+    }
     let whole = Of { scheme, map: BlockMap::new(rows, columns, scheme.granularity) };
     let count = rows * columns;
     if count <= limit {

@@ -13,6 +13,9 @@ use crate::{
 sentences! {
     /// Why a tensor has no measures under a scheme.
     pub enum Unmeasured {
+        /// The grid of one weight.
+        Stored {} = "note.survey.stored",
+            "Not measured: “stored” is the grid of one weight in its file, and models are not surveyed under it; choose another scheme";
         /// More values decide together than are held.
         Together { scheme: String, values: usize, limit: usize } = "note.survey.together",
             "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile, or the calibration max, can be measured";

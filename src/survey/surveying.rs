@@ -108,14 +108,18 @@ impl Surveying {
     /// least time.
     pub fn held(subject: &Subject, schemes: &[Scheme], most: usize) -> usize {
         let size = subject.size();
+        let planned = |limit| {
+            let jobs = schemes.iter().map(move |&scheme| job::plan(scheme, size, limit));
+            jobs.filter(|job| !matches!(job, Err(Unmeasured::Stored {})))
+        };
         // Rows that all schemes can take at a time, where each of them is done after one pass.
-        let unit = schemes.iter().try_fold(1, |unit, &scheme| {
-            let job = job::plan(scheme, size, CACHED).ok().filter(|job| job.needs_one_pass())?;
+        let unit = planned(CACHED).try_fold(1, |unit, job| {
+            let job = job.ok().filter(|job| job.needs_one_pass())?;
             Some(least_common_multiple(unit, job.unit()))
         });
         match unit {
             Some(unit) if unit.saturating_mul(size.1) <= CACHED => CACHED,
-            _ if schemes.iter().any(|&scheme| job::plan(scheme, size, BAND).is_err()) => most,
+            _ if planned(BAND).any(|job| job.is_err()) => most,
             _ => BAND,
         }
     }

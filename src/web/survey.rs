@@ -11,7 +11,11 @@ use crate::{
     Scheme,
     file::read::{Entry, Importance, MAX_FILE_VALUES},
     kernels::Level,
-    survey::{Cast, Row, Side, Subject, Surveying, budget::Candidate, pairing::gguf_names},
+    survey::{
+        Cast, Row, Side, Subject, Surveying,
+        budget::{Candidate, CandidateError},
+        pairing::gguf_names,
+    },
 };
 use serde::Serialize;
 
@@ -75,14 +79,14 @@ impl File {
         let subject = self.subject(tensor, beside)?;
         let (mut asked, mut casts): (Vec<Scheme>, bool) = (Vec::new(), false);
         for text in schemes {
-            match text.parse().map_err(|e| into_error(&e))? {
-                Candidate::Scheme(scheme) => asked.push(scheme),
-                Candidate::Cast(_) => casts = true,
-                Candidate::Keep => {}
+            match text.parse() {
+                Ok(Candidate::Scheme(scheme)) => asked.push(scheme),
+                Ok(Candidate::Cast(_)) => casts = true,
+                Ok(Candidate::Keep) => {}
+                // No candidate of a budget, but A or B may be this: the row then says why that is not measured.
+                Err(CandidateError::Stored {}) => asked.push(text.parse().map_err(|e| into_error(&e))?),
+                Err(e) => return Err(into_error(&e)),
             }
-        }
-        for scheme in &asked {
-            scheme.check_for_model().map_err(|e| into_error(&e))?;
         }
         let held = Surveying::held(&subject, &asked, MAX_FILE_VALUES);
         let surveying = Surveying::new(Level::new(), subject, &asked, held);

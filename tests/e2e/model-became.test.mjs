@@ -102,6 +102,7 @@ for (const [locale, words] of /** @type {const} */ ([
       is: /Compared with what it became, model-Q4_K_M\.gguf\. Tensors with a partner there: 37 of 37/,
       says: /model-Q4_K_M\.gguf: 27\.72\sdB at 6\.392\d bits per value/,
       head: 'SQNR became',
+      same: 'unchanged',
     },
   ],
   [
@@ -110,6 +111,7 @@ for (const [locale, words] of /** @type {const} */ ([
       is: /正在与量化后的文件 model-Q4_K_M\.gguf 比较。其中有对应张量的：37 \/ 37/,
       says: /model-Q4_K_M\.gguf：27\.72\sdB，每值 6\.392\d 比特/,
       head: '文件的 SQNR',
+      same: '不变',
     },
   ],
 ]))
@@ -127,6 +129,10 @@ for (const [locale, words] of /** @type {const} */ ([
       await says(page.locator('.became-line'), words.is);
       await says(page.locator('.model-view .says'), words.says);
       await head.waitFor();
+      // Vectors are kept as they are in GGUF.
+      const bias = page.locator('.tensors-table tr', { hasText: 'embeddings.LayerNorm.bias' });
+      await says(bias.locator('.sqnr_became'), new RegExp(`^${words.same}$`));
+      await says(bias.locator('.gain'), new RegExp(`^${words.same}$`));
       await control(page, 'heat').selectOption('gain');
       await shows(page, { heat: 'gain', became: `file(${Q4_K_M})` });
       await control(page, 'model-order-sqnr_became').click();

@@ -526,6 +526,8 @@ export default {
   "note.state.unknown": "There is no setting {name}; it is ignored.",
   "note.state.zoom": "{name}={value} is not a range such as -1,1; the whole range is shown.",
   "note.state.zoomed": "{name}={value} is read as {used}.",
+  "note.survey.stored":
+    "Not measured: “stored” is the grid of one weight in its file, and models are not surveyed under it; choose another scheme",
   "note.survey.together":
     "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile, or the calibration max, can be measured",
   "notes.next": "Next slide",

@@ -449,6 +449,7 @@ export default {
   "note.state.unknown": "没有名为 {name} 的设置，已忽略。",
   "note.state.zoom": "{name}={value} 不是有效的范围（正确写法如 -1,1），已显示全部范围。",
   "note.state.zoomed": "{name}={value} 已按 {used} 处理。",
+  "note.survey.stored": "未测量：“stored”是文件中单个权重的网格，不用于测量整个模型；请选择其他方案",
   "note.survey.together":
     "未测量：{scheme} 需要一次从 {values} 个值中选择，而同一时间最多只保留 {limit} 个值。按行、按组或按分块的缩放，或校准方式 max，可以测量",
   "notes.next": "下一页",

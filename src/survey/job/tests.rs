@@ -152,6 +152,15 @@ fn bands_stay_in_the_cache_where_one_pass_is_enough() {
     assert_eq!(held([30_522, 384], &["int4:g128", "nf4:b64x64"]), BAND);
     assert_eq!(held([64, 1 << 20], &["int8:row"]), BAND);
     assert_eq!(held(large, &["int8:row", "int4:mse"]), MOST);
+    assert_eq!(held(large, &["stored", "int8:row"]), PIECE);
+}
+
+#[test]
+fn the_grid_of_one_weight_is_not_surveyed_and_what_stands_beside_it_is() {
+    let tensor = tensor(20, 30, true);
+    let (row, bands) = surveyed(&tensor, &parsed(&["stored", "int4"]), 1 << 18);
+    assert_eq!((bands, row.sides[0].measures.clone().err()), (1, Some(Unmeasured::Stored {})));
+    assert_eq!(row.measures(1), Some(&Report::new(Level::new(), &tensor, &row.sides[1].scheme).measures));
 }
 
 #[test]

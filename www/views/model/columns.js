@@ -20,6 +20,13 @@ const short = (/** @type {number|null} */ value) => (value === null ? '–' : nu
 const shared = (/** @type {number|null} */ share) => (share === null ? '–' : percent(share));
 const db = (/** @type {number|null} */ value) => (value === null ? '–' : decibels(value));
 
+/** The SQNR of what a tensor became: of one that has the same values, words. @param {number|null} sqnr @param {Translator} t */
+export const becameText = (sqnr, t) => (sqnr === Infinity ? t('model.unchanged') : db(sqnr));
+
+/** What it became less A. @param {number|null} gain @param {Translator} t */
+export const gainText = (gain, t) =>
+  gain === null ? '–' : gain === Infinity ? t('model.unchanged') : difference(gain, decibels);
+
 /** The layer of a row in words. @param {{layer: number|null, stack: string|null}} row */
 export const layerText = ({ layer, stack }) => (layer === null ? '–' : stack ? `${stack} ${layer}` : String(layer));
 
@@ -36,12 +43,17 @@ export const COLUMNS = [
     value: (line) => line.difference,
     text: (line) => (line.difference === null ? '–' : difference(line.difference, decibels)),
   },
-  { key: 'sqnr_became', role: 'became', value: ({ became }) => became.sqnr, text: ({ became }) => db(became.sqnr) },
+  {
+    key: 'sqnr_became',
+    role: 'became',
+    value: ({ became }) => became.sqnr,
+    text: ({ became }, t) => becameText(became.sqnr, t),
+  },
   {
     key: 'gain',
     role: 'became',
     value: ({ gain }) => gain,
-    text: ({ gain }) => (gain === null ? '–' : difference(gain, decibels)),
+    text: ({ gain }, t) => gainText(gain, t),
   },
   { key: 'share_a', falls: true, role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
   { key: 'share_b', falls: true, role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },

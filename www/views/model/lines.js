@@ -94,6 +94,9 @@ export function sumOf(lines) {
   return { values: total(lines.map(({ row }) => row.values)), ...withDifferences(a, b, became) };
 }
 
+/** Why a tensor lacks some of its numbers. @param {Line} line */
+export const whyNone = ({ a, b, became }) => a.problem ?? b.problem ?? became.problem;
+
 /** What one gains over another in dB; 0 where neither has an error. @param {number|null} a @param {number|null} b */
 function between(a, b) {
   if (a === null || b === null) return null;

@@ -6,7 +6,8 @@ import { obey } from '../../controls/slider.js';
 import { say } from '../../i18n/index.js';
 import { count, decibels, difference, percent } from '../../numbers/format.js';
 import { bits } from '../../numbers/measures.js';
-import { COLUMNS } from './columns.js';
+import { COLUMNS, becameText, gainText } from './columns.js';
+import { whyNone } from './lines.js';
 
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./lines.js').Sum} Sum */
@@ -40,8 +41,8 @@ export const UNDER_BOTH = {
   texts: 'model.column',
   control: 'model-order',
   lacks: ({ a, b }) => (a.problem ?? b.problem) !== null,
-  why({ a, b, became }, t) {
-    const problem = a.problem ?? b.problem ?? became.problem;
+  why(line, t) {
+    const problem = whyNone(line);
     return problem ? say(t, problem) : undefined;
   },
 };
@@ -194,8 +195,8 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
       sqnr_a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
       sqnr_b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
       difference: sum.difference === null ? '–' : difference(sum.difference, decibels),
-      sqnr_became: sum.became.sqnr === null ? '–' : decibels(sum.became.sqnr),
-      gain: sum.gain === null ? '–' : difference(sum.gain, decibels),
+      sqnr_became: becameText(sum.became.sqnr, t),
+      gain: gainText(sum.gain, t),
       share_became: sum.became.share === null ? '–' : percent(sum.became.share),
       bits_became: sum.became.bits === null ? '–' : bits(sum.became.bits),
       share_a: sum.a.share === null ? '–' : percent(sum.a.share),

@@ -5,10 +5,7 @@ import { button, choice, optionsOf, segmented } from '../../controls/controls.js
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { Obsolete } from '../../engine/errors.js';
-import { joined } from '../../i18n/index.js';
 import { dataOf } from '../../files/opened.js';
-import { count, decibels } from '../../numbers/format.js';
-import { bits } from '../../numbers/measures.js';
 import { AFRESH } from '../../state/state.js';
 import { modelBecame } from './became.js';
 import { beginning } from './beginning.js';
@@ -23,6 +20,7 @@ import { modelProgress } from './progress.js';
 import { adopt, agreeing } from './saved/agreement.js';
 import { savedBar } from './saved/bar.js';
 import { aboutModel, saveSurvey } from './saved/saving.js';
+import { leftOf, linesSay, modelSays } from './saying.js';
 import { rowsSheet } from './sheets.js';
 import { style } from './style.js';
 import { UNDER_BOTH, tensorTable } from './table.js';
@@ -196,44 +194,13 @@ export function modelView(context) {
   }
   /** @param {readonly Line[]} those */
   function wordsOf(those) {
-    const sum = sumOf(those);
-    const [{ row }] = those;
-    const words = {
-      name: row.name,
-      count: count(those.length),
-      role: roleText(row.role),
-      layer: layerText(row),
-      a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
-      b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
-      values: count(sum.values),
-    };
-    const one = alone() ? 'model.says.tensor.saved' : 'model.says.tensor';
-    return joined([t(those.length === 1 ? one : 'model.says.cell', words), becameText(sum)]);
+    return linesSay(t, those, { alone: alone() !== null, became: becameFile() });
   }
   /** What the model as a whole has. */
   function summary() {
-    if (lines.length === 0) return '';
-    const sum = sumOf(lines);
-    const worst = inOrder(lines, 'sqnr_a')[0];
-    const words = {
-      tensors: count(lines.length),
-      values: count(sum.values),
-      a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
-      b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
-      bits_a: sum.a.bits === null ? '–' : bits(sum.a.bits),
-      bits_b: sum.b.bits === null ? '–' : bits(sum.b.bits),
-      worst: worst.row.name,
-      least: worst.a.sqnr === null ? '–' : decibels(worst.a.sqnr),
-    };
-    const all = t(worst.a.sqnr === null ? 'model.says.waits' : 'model.says', words);
-    return joined([all, becameText(sum)]);
+    return modelSays(t, lines, { became: becameFile(), left: leftOf(alone() ? undefined : model?.listing) });
   }
-  /** What a second file has in the place of these tensors. @param {import('./lines.js').Sum} sum */
-  function becameText({ became: { sqnr, bits: stored } }) {
-    const file = second.now()?.model.listing.name;
-    if (file === undefined || sqnr === null) return '';
-    return t('model.says.became', { file, sqnr: decibels(sqnr), bits: stored === null ? '–' : bits(stored) });
-  }
+  const becameFile = () => second.now()?.model.listing.name;
 
   /** Finds the model that the data is from. @param {string} data */
   async function look(data) {
