@@ -60,6 +60,8 @@ pub struct ModelCell<'a> {
     pub value: Option<f64>,
     /// The value as it is written in the cell, where there is room.
     pub text: Text<'a>,
+    /// The value in fewer letters, for a cell that has no room for `text`.
+    pub short: Text<'a>,
 }
 
 impl ModelCell<'_> {
@@ -200,8 +202,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
                 Some(value) => {
                     let ground = self.tints.of(value);
                     self.pen.fill(place, solid(ground))?;
-                    if self.has_room(cell) {
-                        self.number(&cell.text, place, ground)?;
+                    if let Some(text) = self.written_in(cell) {
+                        self.number(text, place, ground)?;
                     } else if self.tints.is_perfect(value) {
                         self.hatch(place)?;
                     }
@@ -211,10 +213,11 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         Ok(())
     }
 
-    /// Whether its number has room in a cell.
-    fn has_room(&self, cell: &ModelCell<'_>) -> bool {
+    /// The number that has room in a cell.
+    fn written_in<'b>(&self, cell: &'b ModelCell<'_>) -> Option<&'b str> {
         let room = self.layout.room(cell.row);
-        room.is_none_or(|room| fits(&cell.text, room, self.numbers, self.sizes))
+        let fits = |text: &str| room.is_none_or(|room| fits(text, room, self.numbers, self.sizes));
+        [&*cell.text, &*cell.short].into_iter().find(|text| !text.is_empty() && fits(text))
     }
 
     fn number(&self, text: &str, place: PixelBox, ground: RGBColor) -> Drawn<DB> {

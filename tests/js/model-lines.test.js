@@ -2,15 +2,20 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cellsOf, scaleOf, shownHeats } from '../../www/views/model/cells.js';
-import { COLUMNS, inOrder } from '../../www/views/model/columns.js';
+import { createTranslator } from '../../www/i18n/index.js';
+import { cellsOf, endsOf, lacksOf, scaleOf, shownHeats } from '../../www/views/model/cells.js';
+import { COLUMNS, becameText, gainText, inOrder, orderAfter } from '../../www/views/model/columns.js';
 import { COLUMN_KEYS, HEATS } from '../../www/views/model/index.js';
 import { found, groupsOf, linesOf, sumOf } from '../../www/views/model/lines.js';
+import { leftOf, linesSay, modelSays } from '../../www/views/model/saying.js';
 import { rowsSheet } from '../../www/views/model/sheets.js';
+import './texts.js';
 
 /** @typedef {import('../../www/engine/model-records.js').KnownRow} KnownRow */
 
 const SCHEMES = { a: 'int4', b: 'int8' };
+/** Why `stored` is not surveyed. */
+const STORED = { key: 'note.survey.stored', words: {} };
 const LINES = { throughout: 0, by_few: 0 };
 
 /**
@@ -124,6 +129,21 @@ test('rows sort by any column in both orders, and what has no value comes last i
   for (const { key } of COLUMNS) assert.equal(inOrder(lines, `-${key}`).length, 3, key);
 });
 
+test('a first click puts what one looks for on top: the worst SQNR, and the largest of shares, tails, bits and values', () => {
+  const after = (/** @type {string} */ key, /** @type {string} */ order) => orderAfter(COLUMNS, key, order);
+  assert.deepEqual(
+    [after('sqnr_a', ''), after('sqnr_a', 'sqnr_a'), after('sqnr_a', '-sqnr_a')],
+    ['sqnr_a', '-sqnr_a', ''],
+  );
+  assert.deepEqual([after('kurtosis', 'sqnr_a'), after('kurtosis', '-kurtosis')], ['-kurtosis', 'kurtosis']);
+  assert.equal(after('kurtosis', 'kurtosis'), '');
+  const falling = COLUMNS.map(({ key }) => key).filter((key) => after(key, '') === `-${key}`);
+  assert.deepEqual(falling, [
+    ...['share_a', 'share_b', 'share_became', 'values', 'bits_a', 'bits_b', 'bits_became'],
+    ...['kurtosis', 'max_per_sigma', 'rows_out', 'columns_out'],
+  ]);
+});
+
 test('the keys of a link are the columns and what the map shows', () => {
   assert.deepEqual(
     COLUMNS.map(({ key }) => key),
@@ -201,8 +221,77 @@ test('cells have tenths of a decibel, and no digit behind them', () => {
   assert.deepEqual([9.6, 10.5, 5, 1, 1000, 0].map(text), ['0.2', '−0.2', '3.0', '10.0', '−20.0', '∞']);
 });
 
+test('a cell without room for tenths has a whole number, if that has two digits', () => {
+  const cell = (/** @type {number} */ mse) =>
+    cellsOf(linesOf([row('x', { mse: { int4: mse } })], SCHEMES), 'sqnr_a').cells[0].short;
+  assert.deepEqual([5, 0.6, 0.1, 1000, 0].map(cell), ['3.0', '12', '20', '−20', '∞']);
+  const share = cellsOf(
+    linesOf([row('x', { mse: { int4: 1 } }), row('y', { role: 'v', mse: { int4: 7 } })], SCHEMES),
+    'share_a',
+  );
+  assert.deepEqual(
+    share.cells.map(({ short }) => short.replace(/\s/g, '')),
+    ['13%', '88%'],
+  );
+});
+
+test('cells say why they have no number', () => {
+  const rows = [row('x', { mse: { int4: 1 }, kurtosis: null }), row('y', { role: 'v', mse: { int4: 1 } })];
+  rows[1].sides.set('stored', /** @type {any} */ ({ scheme: 'stored', measures: null, problem: STORED }));
+  const why = (/** @type {string} */ b, /** @type {string} */ heat) =>
+    lacksOf(cellsOf(linesOf(rows, { a: 'int4', b }), heat).cells, heat);
+  assert.deepEqual(why('int8', 'sqnr_a'), []);
+  assert.deepEqual(why('int8', 'sqnr_b'), ['waiting']);
+  assert.deepEqual(why('stored', 'difference'), ['waiting', 'refused']);
+  assert.deepEqual(why('int8', 'kurtosis'), ['constant']);
+  for (const lang of ['en', 'zh-CN']) {
+    const t = createTranslator(lang, { strict: true });
+    for (const key of ['waiting', 'refused', 'constant', ...HEATS.flatMap(endsOf)])
+      assert.ok(t(`model.key.${key}`), key);
+  }
+});
+
+test('the summary says what a scheme cannot measure, and what of the files is not measured', () => {
+  const t = createTranslator('en', { strict: true });
+  const rows = [row('x', { mse: { int4: 1 } }), row('y', { mse: { int4: 2 } })];
+  for (const { sides } of rows)
+    sides.set('stored', /** @type {any} */ ({ scheme: 'stored', measures: null, problem: STORED }));
+  const about = { became: undefined, left: { integers: 1, others: 0 } };
+  const says = (/** @type {string} */ a, /** @type {string} */ b) => modelSays(t, linesOf(rows, { a, b }), about);
+  const left = 'Left out, because their values are integers and no weights: 1.';
+  assert.match(
+    says('int4', 'stored'),
+    /^Tensors: 2, values: 20\. .* As one vector: A 8\.24\d*\sdB at 4\.5\d* bits per value\. A does worst on y: 6\.99\sdB\. B has no numbers\. Not measured: “stored”/,
+  );
+  assert.ok(says('int4', 'stored').includes(left));
+  assert.match(says('stored', 'int4'), /As one vector: B .*B does worst on y.*A has no numbers/);
+  assert.match(says('int8', 'int8'), /Nothing is measured yet/);
+  const [line] = linesOf(rows, { a: 'int4', b: 'stored' });
+  assert.match(
+    linesSay(t, [line], { alone: false, became: undefined }),
+    /^x: A 10\.00\sdB, B –\..*Not measured: “stored”/,
+  );
+  const entry = { name: 'ids', shape: [4], dtype: 'int64', count: 4, readable: true, surveyed: false };
+  const entries = [entry, { ...entry, surveyed: true }, { ...entry, count: 0 }, { ...entry, of: 'weight' }];
+  assert.deepEqual(leftOf({ name: 'f', size: 1, entries, first: 0 }), { integers: 1, others: 1 });
+});
+
+test('what has no error is said in words', () => {
+  for (const [lang, words, none] of [
+    ['en', 'unchanged', /^x: A no error, B 10.00\sdB.*f\.gguf: unchanged at 8\.5/],
+    ['zh-CN', '不变', /^x：A 无误差，B 10.00\sdB.*f\.gguf：不变，每值 8\.5/],
+  ]) {
+    const t = createTranslator(String(lang), { strict: true });
+    const rows = [row('x', { mse: { int4: 0, int8: 1, 'became(f#2)': 0 } })];
+    const lines = linesOf(rows, SCHEMES, becameOf(['x']));
+    assert.deepEqual([becameText(Infinity, t), gainText(Infinity, t), becameText(null, t)], [words, words, '–']);
+    assert.match(linesSay(t, lines, { alone: false, became: 'f.gguf' }), /** @type {RegExp} */ (none));
+    assert.ok(!modelSays(t, lines, { became: 'f.gguf', left: { integers: 0, others: 0 } }).includes('∞'));
+  }
+});
+
 test('colours span finite numbers, and the difference spans both sides alike', () => {
-  const cell = (/** @type {number|null} */ value) => ({ row: 0, column: 0, value, text: '', lines: [] });
+  const cell = (/** @type {number|null} */ value) => ({ row: 0, column: 0, value, text: '', short: '', lines: [] });
   const low = scaleOf([cell(10), cell(Infinity), cell(null), cell(20)], 'sqnr_a');
   assert.deepEqual([low.lo, low.hi, low.reversed], [10, 20, true]);
   const both = scaleOf([cell(-3), cell(1)], 'difference');

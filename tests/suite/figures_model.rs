@@ -33,7 +33,8 @@ fn figure(layers: usize, value: impl Fn(usize, usize) -> Option<f64>) -> ModelMa
                         format!("{:.1}", (value * 10.0).round() / 10.0 + 0.0).replace('-', "−")
                     }
                 });
-                cells.push(ModelCell { row, column, value, text: text.into() });
+                let short = value.map_or_else(|| text.clone(), |value| shortened(value, &text));
+                cells.push(ModelCell { row, column, value, text: text.into(), short: short.into() });
             }
         }
     }
@@ -50,6 +51,11 @@ fn figure(layers: usize, value: impl Fn(usize, usize) -> Option<f64>) -> ModelMa
         perfect: "no error".into(),
         chosen: None,
     }
+}
+
+/// A value of several digits without those after the point.
+fn shortened(value: f64, text: &str) -> String {
+    if value.is_finite() && value.abs() >= 10.0 { format!("{value:.0}") } else { text.into() }
 }
 
 fn sqnr(layers: usize) -> impl Fn(usize, usize) -> Option<f64> {
@@ -206,7 +212,8 @@ fn without_numbers_an_infinite_value_is_hatched() {
 fn a_record_of_the_page_is_a_figure() {
     let record = r#"{
         "look": {}, "title": "t", "finding": "", "rows": ["none", "0"], "row_title": "layer", "columns": ["Q"],
-        "cells": [{"row": 1, "column": 0, "value": null, "text": ""}, {"row": 0, "column": 0, "value": 2.5, "text": "2.5"}],
+        "cells": [{"row": 1, "column": 0, "value": null, "text": "", "short": ""},
+            {"row": 0, "column": 0, "value": 2.5, "text": "2.5", "short": "2.5"}],
         "scale": {"lo": 1, "hi": 4, "diverging": false, "reversed": true},
         "key": ["decibels", "1", "4"], "waiting": "w", "perfect": "p", "chosen": [1, 0]
     }"#;
@@ -227,13 +234,19 @@ fn degenerate_models() {
     let one = ModelMapFigure {
         rows: vec!["0".into()],
         columns: vec!["Other".into()],
-        cells: vec![ModelCell { row: 0, column: 0, value: Some(20.0), text: "20.0".into() }],
+        cells: vec![ModelCell {
+            row: 0,
+            column: 0,
+            value: Some(20.0),
+            text: "20.0".into(),
+            short: "20".into(),
+        }],
         scale: ModelScale { lo: 20.0, hi: 20.0, ..decibels() },
         chosen: Some((0, 0)),
         ..figure(0, |_, _| None)
     };
     let beyond = ModelMapFigure {
-        cells: vec![ModelCell { row: 90, column: 0, value: Some(1.0), text: "1".into() }],
+        cells: vec![ModelCell { row: 90, column: 0, value: Some(1.0), text: "1".into(), short: "1".into() }],
         chosen: Some((2, 99)),
         scale: ModelScale { lo: f64::NAN, hi: f64::INFINITY, ..decibels() },
         ..figure(2, |_, _| None)

@@ -98,8 +98,8 @@ export interface ModelMapPicture {
   /** What the rows are. */
   row_title: string;
   columns: string[];
-  /** One for each tensor; its value is null while it is not measured. */
-  cells: { row: number; column: number; value: number | null; text: string }[];
+  /** One for each tensor; its value is null while it is not measured, and `short` is for a cell without room for `text`. */
+  cells: { row: number; column: number; value: number | null; text: string; short: string }[];
   /** `reversed`: the lower end is the worst. */
   scale: { lo: number; hi: number; diverging: boolean; reversed: boolean };
   /** What colours mean, and the labels of the ends of the scale. */

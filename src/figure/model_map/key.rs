@@ -132,6 +132,6 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let mut perfect = self.figure.cells.iter().filter(is_perfect);
         let first = perfect.clone().next()?;
         let short = text::width(&first.text, self.numbers, false) <= self.sizes.px(CELL.0);
-        (short && perfect.all(|cell| self.has_room(cell))).then_some(&first.text)
+        (short && perfect.all(|cell| self.written_in(cell).is_some())).then_some(&first.text)
     }
 }

@@ -3,7 +3,7 @@
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { svg, setPlace } from '../../controls/dom.js';
 import { boxOf } from '../../plot/plot-map.js';
-import { scaleOf } from './cells.js';
+import { endsOf, lacksOf, scaleOf } from './cells.js';
 
 /** @typedef {import('./cells.js').Cells} Cells */
 /** @typedef {import('./cells.js').Cell} Cell */
@@ -33,6 +33,9 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
     if (cells.cells.length === 0) return;
     const { lo, hi, ends, reversed, diverging } = scaleOf(cells.cells, heat);
     scale = pixels;
+    // A dark picture has its light colours where a light one has its dark ones, so words say which end is which.
+    const words = endsOf(heat).map((end) => t(`model.key.${end}`, schemes));
+    const ended = lo === hi ? ends : ends.map((value, i) => t('model.key.end', { value, word: words[i] }));
     const shown = /^(sqnr|difference|gain)/.test(heat) ? 'db' : heat.replace(/_(a|b|became)$/, '');
     places = drawing().draw_model_map(canvas, {
       look: look(pixels),
@@ -41,11 +44,13 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
       rows: cells.rows,
       row_title: t('model.column.layer'),
       columns: cells.columns.map((role) => t(`model.role.${role}`)),
-      cells: cells.cells.map(({ row, column, value, text }) => ({ row, column, value, text })),
+      cells: cells.cells.map(({ row, column, value, text, short }) => ({ row, column, value, text, short })),
       scale: { lo, hi, diverging, reversed },
-      key: [t(`model.key.${shown}`), ...ends],
-      waiting: t('model.key.waiting'),
-      perfect: t('model.key.perfect'),
+      key: [t(`model.key.${shown}`), ...ended],
+      waiting: lacksOf(cells.cells, heat)
+        .map((why) => t(`model.key.${why}`))
+        .join(t.lang === 'en' ? ', ' : '，'),
+      perfect: t(heat === 'sqnr_became' ? 'model.unchanged' : 'model.key.perfect'),
       chosen: null,
     });
     mark();
