@@ -42,8 +42,9 @@ visit('a survey that is saved has the reference errors, and opens without the mo
   await openModel(page, { a: A, b: B });
   await until(
     'all rows',
-    () => page.locator('.model-view .survey').isVisible(),
-    (running) => !running,
+    () => rows(page),
+    (found) =>
+      found.length === Object.keys(EXPECTED.tensors).length && found.every(([, a, b]) => a !== '–' && b !== '–'),
   );
   const { name, bytes } = await page.download(() => control(page, 'model-save').click());
   const text = Buffer.from(bytes).toString('utf8');
@@ -79,6 +80,7 @@ visit('a click on a tensor of a saved survey says how to open it, and changes no
   await ready(page);
   await dropMade(page, [survey()]);
   await shows(page, { view: 'model', saved: NAME });
+  assert.match((await control(page, 'model-budget').getAttribute('title')) ?? '', /^A budget needs the model itself/);
   const before = await stateOf(page);
   const row = page.locator('.tensors-table tr[data-index="3"]');
   const [name] = (await rows(page))[3];

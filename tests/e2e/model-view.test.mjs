@@ -1,9 +1,11 @@
 // The Model view: all tensors of a model under A and B, held against the reference errors.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { violations } from './axe.mjs';
-import { control, inBrowser, pressOnceSeen, ready, says, setState, shows, until } from './lab.mjs';
-import { EXPECTED, INDEX, PAIRS, isAsExpected, names, openModel, rows } from './model.mjs';
+import { dropMade } from './drop.mjs';
+import { control, inBrowser, pressOnceSeen, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import { EXPECTED, INDEX, MODELS, PAIRS, isAsExpected, names, openModel, rows } from './model.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -65,10 +67,72 @@ visit('rows are sorted, found and put together, and the link says so', {}, async
   await shows(page, { order: '-sqnr_a' });
   await control(page, 'model-order-sqnr_a').click();
   await shows(page, { order: '' });
+  // Of shares and tails, the largest are what one looks for.
+  await control(page, 'model-order-kurtosis').click();
+  await shows(page, { order: '-kurtosis' });
+  const heaviest = Object.entries(EXPECTED.tensors).sort(([, one], [, other]) => other.kurtosis - one.kurtosis);
+  assert.equal((await names(page))[0], heaviest[0][0]);
+  await control(page, 'model-order-kurtosis').click();
+  await shows(page, { order: 'kurtosis' });
+  await control(page, 'model-order-kurtosis').click();
+  await shows(page, { order: '' });
   await setState(page, { find: 'layer.1', together: 'role', order: 'name' });
   const all = await names(page);
   assert.ok(all.includes('Down') && all.every((name) => /^[A-Z][a-z]*$|layer\.1\./.test(name)), all.join());
 });
+
+visit('a search without a hit says so in the place of rows, and what is found stands there again', {}, async (page) => {
+  await openModel(page, { a: 'int4', b: 'int8', find: 'no such name' });
+  const none = /No tensor's name, role or type contains “no such name”\./;
+  await says(page.locator('.tensors-scroll .no-rows'), none);
+  await says(page.locator('.model-view .says'), none);
+  assert.deepEqual(await names(page), []);
+  await setState(page, { find: 'query' });
+  await page.locator('.tensors-scroll .no-rows').waitFor({ state: 'hidden' });
+  await says(page.locator('.model-view .says'), /^Tensors: 37/);
+});
+
+visit('under a grid that only one weight has, a scheme is not measured, and the other one is', {}, async (page) => {
+  await ready(page);
+  await dropMade(
+    page,
+    ['model.safetensors', 'config.json', 'model.safetensors.index.json'].map((name) => ({
+      name,
+      path: join(MODELS, 'packed/mlx_w4_g64', name),
+    })),
+  );
+  await until(
+    'data of a file',
+    () => stateOf(page),
+    ({ data }) => data.startsWith('file('),
+  );
+  await setState(page, { view: 'model', a: 'int4', b: 'stored', heat: 'sqnr_b' });
+  const said = page.locator('.model-view .says');
+  await says(said, /A [\d.]+\sdB at .* B has no numbers\. Not measured: “stored” is the grid of one weight/);
+  await setState(page, { b: 'int8' });
+  await says(said, /A [\d.]+\sdB at .*, B [\d.]+\sdB at/);
+  assert.ok((await rows(page)).every(([, a, b]) => a !== '–' && b !== '–'));
+});
+
+visit(
+  'on a phone the names of tensors are whole',
+  { isMobile: true, hasTouch: true, viewport: { width: 390, height: 844 } },
+  async (page) => {
+    await openModel(page, { a: 'int4', b: 'int8' });
+    await says(page.locator('.model-view .says'), /A 5\.73\sdB/);
+    const cut = await page
+      .locator('.tensors-table tbody .name span')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+              scrollHeight > clientHeight || scrollWidth > clientWidth,
+          )
+          .map(({ textContent }) => textContent),
+      );
+    assert.deepEqual(cut, []);
+  },
+);
 
 visit('a row opens its tensor in the other views, and undo returns to its place', {}, async (page) => {
   await openModel(page, { a: 'int4', b: 'int8' });

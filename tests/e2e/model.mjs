@@ -9,7 +9,7 @@ import { ready, setState, stateOf, until } from './lab.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
-const MODELS = process.env.QUANTSCOPE_MODELS ?? fileURLToPath(new URL('../models', import.meta.url));
+export const MODELS = process.env.QUANTSCOPE_MODELS ?? fileURLToPath(new URL('../models', import.meta.url));
 export const FOLDER = join(MODELS, 'models');
 /** The reference errors of the sharded model. */
 export const EXPECTED = JSON.parse(readFileSync(join(FOLDER, 'expected.json'), 'utf8')).safetensors;

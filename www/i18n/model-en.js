@@ -24,7 +24,7 @@ export default {
   "model.column.share_became.means": "Its share of the squared error of all tensors in the second file",
   "model.column.bits_became": "bits became",
   "model.column.bits_became.means": "Bits per value in the second file, scales included",
-  "model.became.open": "What it became …",
+  "model.became.open": "Compare with a quantized file …",
   "model.became.remove": "Stop comparing",
   "model.became.is": "Compared with what it became, {file}. Tensors with a partner there: {paired} of {all}.",
   "model.became.unpaired": "Without a partner: {here} here, {there} in the second file",
@@ -76,6 +76,7 @@ export default {
     "To try it out: two layers of MiniLM at half width, 37 tensors with a million values ({size}).",
   "model.budget": "Budget …",
   "model.budget.means": "Which format for which tensor, so that the model keeps to a number of bits",
+  "model.budget.needs": "A budget needs the model itself: open it beside the survey",
   "model.budget.title": "A format for each tensor",
   "model.budget.hint":
     "Drag the line to set how many bits each value may have on average. Each tensor is given one of the formats, so that the error of all weights together is least.",
@@ -216,6 +217,8 @@ export default {
   "model.column.values": "values",
   "model.column.values.means": "The number of values",
   "model.find": "Find a tensor",
+  "model.find.none": "No tensor's name, role or type contains “{text}”.",
+  "model.budget.find.none": "No tensor's name, role or format contains “{text}”.",
   "model.group.layer": "Layer {layer}",
   "model.group.tensors": "tensors: {count}",
   "model.heat": "Map shows",
@@ -265,7 +268,7 @@ export default {
   "model.saved.changed":
     "The files are not of the size that they had when they were surveyed and may hold other values: measure again to be sure.",
   "model.saved.close": "Close the survey",
-  "model.saved.files": "To see tensors and other schemes, open the model beside the survey: {files}.",
+  "model.saved.files": "To see tensors, other schemes or a budget, open the model beside the survey: {files}.",
   "model.saved.none":
     "{file} is a survey of this model, but its numbers are not used: the types of the tensors differ, or errors are weighed by an importance matrix. All tensors are measured.",
   "model.saved.other": "{open}, which is open, has none of these tensors.",

@@ -25,6 +25,7 @@ export const style = /* css */ `
 .tensors-table thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--background); border-bottom: 1px solid var(--rule); }
 .tensors-table :is(th, td) { height: 30px; box-sizing: border-box; padding: 0 8px; text-align: end; white-space: nowrap; font-weight: normal; }
 .tensors-table .words { text-align: start; }
+.no-rows { position: sticky; inset-inline-start: 0; margin: 0; padding: 12px 8px; color: var(--muted); overflow-wrap: anywhere; }
 .tensors-table .name { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--background); }
 .tensors-table .name span { display: block; max-width: 20em; overflow: hidden; text-overflow: ellipsis; direction: rtl; text-align: left; }
 .tensors-table tbody tr[data-index]:not(.group) { cursor: pointer; }

@@ -1,7 +1,7 @@
 // The table of tensors. Of many rows only those in sight are made: a model may have thousands, and they come while it is measured. Rows
 // have one height, so that the place of each is known.
 
-import { h, settle } from '../../controls/dom.js';
+import { h, setText, settle } from '../../controls/dom.js';
 import { obey } from '../../controls/slider.js';
 import { say } from '../../i18n/index.js';
 import { count, decibels, difference, percent } from '../../numbers/format.js';
@@ -88,7 +88,8 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
     body,
     below,
   );
-  const element = h('div', { class: 'tensors-scroll', role: 'group', 'aria-label': t(label) }, table);
+  const nothing = h('p', { class: 'no-rows', hidden: true });
+  const element = h('div', { class: 'tensors-scroll', role: 'group', 'aria-label': t(label) }, table, nothing);
 
   element.addEventListener('scroll', draw, { passive: true });
   body.addEventListener('click', (event) => {
@@ -219,8 +220,10 @@ export function tensorTable({ t, kind: { label, columns, texts, control, lacks, 
 
   return {
     element,
-    /** @param {readonly Item<L>[]} next @param {string} nextOrder */
-    update(next, nextOrder) {
+    /** @param {readonly Item<L>[]} next @param {string} nextOrder @param {string} [none] what stands in the place of rows, if there are none */
+    update(next, nextOrder, none = '') {
+      setText(nothing, none);
+      nothing.hidden = none === '' || next.length > 0;
       items = next;
       order = nextOrder;
       table.setAttribute('aria-rowcount', String(items.length + 1));

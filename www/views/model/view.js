@@ -55,6 +55,8 @@ export function modelView(context) {
   let planning = false;
   /** @type {readonly Line[]} */
   let lines = [];
+  /** What is said where a search finds no tensor. */
+  let none = '';
   /** How many tensors of the model have numbers of a saved survey. */
   let taken = 0;
   /** The names of the tensors pointed at. @type {ReadonlySet<string>} */
@@ -132,7 +134,6 @@ export function modelView(context) {
   const plan = button({
     text: t('model.budget'),
     name: 'model-budget',
-    title: t('model.budget.means'),
     onClick: () => budget.toggle(state?.budget === ''),
   });
   const nothing = beginning(context);
@@ -190,7 +191,7 @@ export function modelView(context) {
   /** Says what is pointed at, or what the model as a whole has. */
   function tell() {
     const those = lines.filter(({ row }) => pointed.has(row.name));
-    live.say(those.length > 0 ? wordsOf(those) : summary());
+    live.say(those.length > 0 ? wordsOf(those) : none || summary());
   }
   /** @param {readonly Line[]} those */
   function wordsOf(those) {
@@ -285,11 +286,13 @@ export function modelView(context) {
     const planned = only ? null : model;
     planning = state.budget !== '' && planned !== null;
     plan.disabled = planned === null;
+    plan.title = t(planned ? 'model.budget.means' : 'model.budget.needs');
     turn();
     budget.update(planned, known, measuring, state);
     if (planning) return;
     const shown = inOrder(found(lines, state.find, roleText), state.order);
-    table.update(itemsOf(shown, state.together), state.order);
+    none = lines.length > 0 && shown.length === 0 ? t('model.find.none', { text: state.find.trim() }) : '';
+    table.update(itemsOf(shown, state.together), state.order, none);
     table.compare(became !== null);
     const heats = shownHeats(HEATS, became !== null);
     heat.allow(heats);

@@ -173,6 +173,7 @@ export function modelBudget(context, { open }) {
     table.update(
       sorted(found, COLUMNS, order).map((line) => ({ line })),
       order,
+      lines.length > 0 && found.length === 0 ? t('model.budget.find.none', { text: state.find.trim() }) : '',
     );
     // The text of a large model is long; it waits for the end of a drag.
     if (!dragging) texts.update();
