@@ -1,5 +1,13 @@
 // The Model view: the map beside the table.
 
+/** At each side that has more to scroll to there is a shadow. Where the content ends, it brings along what covers it. */
+const shadows = [
+  'linear-gradient(to left, var(--background) 40%, transparent) right / 40px 100% no-repeat local',
+  'linear-gradient(to right, var(--background) 40%, transparent) left / 40px 100% no-repeat local',
+  'linear-gradient(to left, color-mix(in srgb, var(--ink) 30%, transparent), transparent) right / 14px 100% no-repeat scroll',
+  'linear-gradient(to right, color-mix(in srgb, var(--ink) 30%, transparent), transparent) left / 14px 100% no-repeat scroll',
+].join(', ');
+
 export const style = /* css */ `
 .model-places { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 12px; min-height: 0; }
 .model-places[hidden] { display: none; }
@@ -20,7 +28,7 @@ export const style = /* css */ `
 .model-saved .answer { min-height: 2lh; }
 .model-saved .answer:empty { min-height: 0; }
 .model-saved .refused { font-weight: 600; }
-.tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
+.tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); background: ${shadows}; }
 .tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }
 .tensors-table thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--background); border-bottom: 1px solid var(--rule); }
 .tensors-table :is(th, td) { height: 30px; box-sizing: border-box; padding: 0 8px; text-align: end; white-space: nowrap; font-weight: normal; }
@@ -48,6 +56,7 @@ export const style = /* css */ `
 }
 @container (max-width: 899px) {
   .model-places { grid-template-columns: minmax(0, 1fr); }
-  .tensors-table .name span { max-width: 11em; }
+  /* Two lines of the end of a name: its layer is in sight, without which many names are alike. */
+  .tensors-table tbody .name span { display: flex; align-items: end; width: max-content; max-width: 14em; max-height: 28px; font-size: 0.8em; line-height: 14px; white-space: normal; overflow-wrap: anywhere; direction: ltr; }
 }
 `;
