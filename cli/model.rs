@@ -10,7 +10,7 @@ use std::{
 
 use quantscope::{
     Tensor,
-    file::read::{Entry, FileError, Group, OpenFile, Opening, Reading, Step, groups, is_part},
+    file::read::{Entry, FileError, Group, OpenFile, Opening, Step, groups, is_part},
 };
 
 use crate::{Failure, output::printable};
@@ -79,17 +79,14 @@ impl Source {
         })
     }
 
-    /// A tensor as a whole.
-    pub(crate) fn tensor(&self, name: &str) -> Result<Tensor, Failure> {
-        self.finish(self.open.read(Some(name))?)
+    /// Whether a few rows of a tensor can be read without others.
+    pub(crate) fn has_rows_apart(&self, name: &str) -> bool {
+        self.open.has_rows_apart(name)
     }
 
-    /// Some rows of a tensor.
+    /// Some rows of a tensor, or all.
     pub(crate) fn rows(&self, name: &str, rows: Range<usize>) -> Result<Tensor, Failure> {
-        self.finish(self.open.read_rows(name, rows.start as u64..rows.end as u64)?)
-    }
-
-    fn finish(&self, mut reading: Reading) -> Result<Tensor, Failure> {
+        let mut reading = self.open.read_rows(name, rows.start as u64..rows.end as u64)?;
         let mut bytes = Vec::new();
         while let Some(range) = reading.wants() {
             read(&self.parts, range, &mut bytes)?;

@@ -143,7 +143,7 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Ve
 fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Done, Failure> {
     let Task { source, subject, schemes, partner } = task;
     let count: usize = subject.shape.iter().product();
-    let held = Surveying::held(subject, schemes, MAX_FILE_VALUES);
+    let held = Surveying::held(subject, schemes, MAX_FILE_VALUES, source.has_rows_apart(&subject.name));
     let whole = count <= held;
     let _held = (whole && count > BAND).then(|| gate.pass(count));
     let mut surveying = Surveying::new(Level::new(), subject.clone(), schemes, held);
@@ -151,11 +151,7 @@ fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Done, Failure> {
         surveying = surveying.with_casts();
     }
     while let Some(rows) = surveying.wants() {
-        surveying.give(if whole {
-            source.tensor(&subject.name)
-        } else {
-            source.rows(&subject.name, rows)
-        }?)?;
+        surveying.give(source.rows(&subject.name, rows)?)?;
         while !surveying.step() {}
     }
     let became = partner.as_ref().map(|(other, partner)| other.became(source, subject, partner));

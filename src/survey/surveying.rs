@@ -6,7 +6,7 @@
 //! until nothing is wanted;  row()
 //! ```
 //! A tensor of at most `held` values is one band. A larger one comes in bands of rows, as often as schemes and lines need it.
-//! [`Surveying::held`] says how many values are best held: those that stay in the cache, where one pass is enough.
+//! [`Surveying::held`] says how many values are best held: those that stay in the cache, where one pass over small bands is enough.
 
 use std::ops::Range;
 
@@ -105,8 +105,8 @@ impl Surveying {
     }
 
     /// How many values of the tensor to hold at a time, `most` at most, so that as many schemes as can be are measured, in the
-    /// least time.
-    pub fn held(subject: &Subject, schemes: &[Scheme], most: usize) -> usize {
+    /// least time. `apart`: small bands can be read without reading others.
+    pub fn held(subject: &Subject, schemes: &[Scheme], most: usize, apart: bool) -> usize {
         let size = subject.size();
         let planned = |limit| {
             let jobs = schemes.iter().map(move |&scheme| job::plan(scheme, size, limit));
@@ -118,7 +118,7 @@ impl Surveying {
             Some(least_common_multiple(unit, job.unit()))
         });
         match unit {
-            Some(unit) if unit.saturating_mul(size.1) <= CACHED => CACHED,
+            Some(unit) if apart && unit.saturating_mul(size.1) <= CACHED => CACHED,
             _ if planned(BAND).any(|job| job.is_err()) => most,
             _ => BAND,
         }

@@ -88,7 +88,8 @@ impl File {
                 Err(e) => return Err(into_error(&e)),
             }
         }
-        let held = Surveying::held(&subject, &asked, MAX_FILE_VALUES);
+        let apart = self.open()?.has_rows_apart(tensor);
+        let held = Surveying::held(&subject, &asked, MAX_FILE_VALUES, apart);
         let surveying = Surveying::new(Level::new(), subject, &asked, held);
         Ok(TensorSurvey(if casts { surveying.with_casts() } else { surveying }))
     }

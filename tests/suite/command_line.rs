@@ -115,6 +115,34 @@ fn more_threads_than_tensors_or_cores_are_no_use() {
     assert!(!run(&["survey", "models/layer0-query-F32.safetensors", "--threads", "100000"]).status.success());
 }
 
+/// A matrix of 700 × 1000 values as npy, row by row or column by column.
+fn npy(by_columns: bool) -> Vec<u8> {
+    let order = if by_columns { "True" } else { "False" };
+    let head = format!("{{'descr': '<f4', 'fortran_order': {order}, 'shape': (700, 1000), }}");
+    let head = format!("{head:<117}\n");
+    let value = |row: usize, column: usize| ((row * 1000 + column) * 7919 % 10_007) as f32 / 1e3 - 4.0;
+    let values: Vec<f32> = match by_columns {
+        true => (0..700_000).map(|i| value(i % 700, i / 700)).collect(),
+        false => (0..700_000).map(|i| value(i / 1000, i % 1000)).collect(),
+    };
+    let values = values.into_iter().flat_map(f32::to_le_bytes);
+    b"\x93NUMPY\x01\x00\x76\x00".iter().copied().chain(head.into_bytes()).chain(values).collect()
+}
+
+#[test]
+fn rows_that_do_not_lie_one_behind_the_other_are_surveyed_as_a_whole() {
+    let [rows, columns] = [false, true].map(|by_columns| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("by-columns-{by_columns}.npy"));
+        fs::write(&path, npy(by_columns)).unwrap();
+        let survey = json(&run(&["survey", path.to_str().unwrap(), "--json"]));
+        survey["tensors"][0].clone()
+    });
+    for key in ["shape", "kurtosis", "rows_out", "columns_out", "a", "b"] {
+        assert!(!rows[key].is_null(), "{key}");
+        assert_eq!(rows[key], columns[key], "{key}");
+    }
+}
+
 #[test]
 fn a_folder_without_models_is_refused_with_the_endings_that_are_read() {
     let output = run(&["survey", "licenses"]);

@@ -143,6 +143,12 @@ impl OpenFile {
         self.begin(Some(entry), rows)
     }
 
+    /// Whether a few rows of the tensor `entry` are found in the file without reading others, so that reading it in small bands costs no more than
+    /// reading it at once. Nothing compressed is, nor are codes with scales that lie elsewhere.
+    pub fn has_rows_apart(&self, entry: &str) -> bool {
+        self.begin(Some(entry), Some(0..1)).is_ok_and(|reading| reading.is_of_bytes())
+    }
+
     /// Begins to read the tensor `entry`; without `entry`, and for `*`, the one that is shown first. A tensor that is stored in codes and scales has the
     /// grid that it is stored on, too.
     ///

@@ -59,6 +59,11 @@ impl Reading {
         Bytes::of_rows(plan, rows).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
     }
 
+    /// Whether values are the bytes of one range, each in turn.
+    pub(super) fn is_of_bytes(&self) -> bool {
+        matches!(self.0, Kind::Bytes(_))
+    }
+
     /// A tensor of which nothing has to be read.
     pub(super) fn ready(loaded: Loaded) -> Self {
         Self(Kind::Ready(Box::new(loaded)))

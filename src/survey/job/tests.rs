@@ -67,6 +67,10 @@ fn bands_have_the_numbers_of_the_whole() {
         "int4:g64:se4m3",
         "int4:asym:g32:stochastic(7)",
         "int4:stochastic(3)",
+        "int4:p99.9",
+        "int4:asym:p99",
+        "nf4:p97.5",
+        "fp8_e4m3:p100",
         "int4:col",
         "int5:col:p99.9",
     ]);
@@ -115,7 +119,7 @@ fn lines_that_stand_out_are_those_of_the_search() {
 #[test]
 fn what_needs_all_values_at_once_says_so() {
     let tensor = tensor(600, 1000, true);
-    let schemes = parsed(&["int4:mse", "int4:p99.9", "nvfp4:search", "nf4:g64:snested8", "int4:b600x500"]);
+    let schemes = parsed(&["int4:mse", "int4:aciq", "nvfp4:search", "nf4:g64:snested8", "int4:b600x500"]);
     let (row, bands) = surveyed(&tensor, &schemes, 1 << 18);
     assert!(bands > 1);
     for side in &row.sides {
@@ -136,11 +140,12 @@ fn bands_stay_in_the_cache_where_one_pass_is_enough() {
         bits_per_value: 32.0,
         importance: None,
     };
-    let held = |shape, schemes: &[&str]| Surveying::held(&subject(shape), &parsed(schemes), MOST);
+    let held = |shape, schemes: &[&str]| Surveying::held(&subject(shape), &parsed(schemes), MOST, true);
     let large = [1 << 13, 1 << 13];
     for schemes in [&["int4:g64:mse", "int8:row"] as &[&str], &["nf4:b32x64"], &["q4_k"], &[]] {
         assert_eq!(held(large, schemes), PIECE, "{schemes:?}");
     }
+    assert_eq!(Surveying::held(&subject(large), &parsed(&["int8:row"]), MOST, false), BAND);
     // A tensor of one piece is held as a whole.
     assert_eq!(held([512, 512], &["int4:mse", "nvfp4", "int4:col"]), PIECE);
     // Scales below one of the tensor, columns, the tensor as one block: more than one pass, of which each reads the values again.
