@@ -4,12 +4,13 @@
 //! the tensor is one band        Whole: a fit and its report
 //! blocks lie in few rows        Banded: each band is fitted and measured by itself; a scale of the tensor above takes a pass of its own before
 //! columns are blocks            Columns: as many columns at a time as may be held, one pass for each such strip
-//! the tensor is one block       Single: a pass for the ends of the values, one that measures; only where the ends are all that calibration asks for
+//! the tensor is one block       Single: passes for the ends of the values or for percentiles, one that measures
 //! else                          not measured
 //! ```
 
 mod banded;
 mod columns;
+mod ranks;
 mod single;
 mod whole;
 
@@ -71,8 +72,10 @@ pub(super) fn plan(
     let together = |values| Unmeasured::Together { scheme: scheme.to_string(), values, limit };
     let (scales, tall) = (scheme.scales, whole.map.tile().map_or(rows, |(tall, _)| tall));
     match scheme.granularity {
-        Granularity::Tensor if single::asks_for_ends(&scheme) => Ok(Box::new(Single::new(whole))),
-        Granularity::Tensor => Err(together(count)),
+        Granularity::Tensor => match single::Range::of(&scheme) {
+            Some(range) => Ok(Box::new(Single::new(whole, range))),
+            None => Err(together(count)),
+        },
         _ if scales.is_chosen_last() => Err(together(count)),
         Granularity::Column if scales.is_under_tensor() => Err(together(count)),
         Granularity::Column if rows <= limit => Ok(Box::new(Columns::new(whole, limit))),

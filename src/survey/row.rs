@@ -18,7 +18,7 @@ sentences! {
             "Not measured: “stored” is the grid of one weight in its file, and models are not surveyed under it; choose another scheme";
         /// More values decide together than are held.
         Together { scheme: String, values: usize, limit: usize } = "note.survey.together",
-            "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile, or the calibration max, can be measured";
+            "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile can be measured, and so can the calibration max or a percentile";
     }
 }
 

@@ -529,7 +529,7 @@ export default {
   "note.survey.stored":
     "Not measured: “stored” is the grid of one weight in its file, and models are not surveyed under it; choose another scheme",
   "note.survey.together":
-    "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile, or the calibration max, can be measured",
+    "Not measured: {scheme} chooses from {values} values at once, and at most {limit} are held at a time. A scale per row, group or tile can be measured, and so can the calibration max or a percentile",
   "notes.next": "Next slide",
   "notes.reset": "Reset",
   "notes.since": "{minutes} min since the start",

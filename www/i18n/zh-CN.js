@@ -451,7 +451,7 @@ export default {
   "note.state.zoomed": "{name}={value} 已按 {used} 处理。",
   "note.survey.stored": "未测量：“stored”是文件中单个权重的网格，不用于测量整个模型；请选择其他方案",
   "note.survey.together":
-    "未测量：{scheme} 需要一次从 {values} 个值中选择，而同一时间最多只保留 {limit} 个值。按行、按组或按分块的缩放，或校准方式 max，可以测量",
+    "未测量：{scheme} 需要一次从 {values} 个值中选择，而同一时间最多只保留 {limit} 个值。按行、按组或按分块的缩放可以测量，校准方式 max 和百分位数也可以",
   "notes.next": "下一页",
   "notes.reset": "重新计时",
   "notes.since": "已讲 {minutes} 分钟",

@@ -24,6 +24,7 @@ pub use calibrator::{Calibration, Calibrator, Choice, Choices, ChooseEach, Setti
 pub use finding::{Digits, Finding, Formula, Shape};
 pub use kl::{Cut, MagnitudeHistogram};
 pub use mse::scan as mse_scan;
+pub(crate) use percentile::Between;
 pub use percentile::{percentile, percentile_f32};
 
 use serde::Serialize;

@@ -195,11 +195,32 @@ fn lerp(a: f32, b: f32, t: f64) -> f64 {
     if t < 0.5 { a + step * t } else { b - step * (1.0 - t) }
 }
 
+/// A percentile of values that cannot all be held: the two ranks around it among `n` values, in increasing order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Between {
+    /// The lower rank, and the next one; the same where that is the largest.
+    pub(crate) ranks: [usize; 2],
+    t: f64,
+}
+
+impl Between {
+    /// None when there are no values.
+    pub(crate) fn of(n: usize, p: f64) -> Option<Self> {
+        let (below, t) = place(n, p)?;
+        Some(Self { ranks: [below, (below + 1).min(n - 1)], t })
+    }
+
+    /// [`percentile`], of the values of its ranks.
+    pub(crate) fn value(self, [a, b]: [f32; 2]) -> f64 {
+        lerp(a, b, self.t)
+    }
+}
+
 /// The values of the two ranks around `(n - 1) · P / 100`, the lower one asked for first, and how far it lies from the lower to
 /// the upper one, 0 to 1. None when there are no values.
 fn neighbours(n: usize, p: f64, mut ranked: impl FnMut(usize) -> f32) -> Option<(f32, f32, f64)> {
-    let (below, t) = place(n, p)?;
-    Some((ranked(below), ranked((below + 1).min(n - 1)), t))
+    let Between { ranks: [below, next], t } = Between::of(n, p)?;
+    Some((ranked(below), ranked(next), t))
 }
 
 /// The rank below `(n - 1) · P / 100`, and how far that lies from it to the next rank, 0 to 1. None when there are no values.

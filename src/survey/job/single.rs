@@ -1,33 +1,84 @@
-//! The tensor as one block: a pass for the ends of its values, one that measures them.
+//! The tensor as one block: passes for the range of its values, one that measures them.
 //!
 //! ```text
-//! pass 1   lo, hi = the ends of all finite values;  quantizer = that of the ends alone, which is that of all
-//! pass 2   the finite values one behind another, in pieces of PIECE values
+//! range    of all finite values: their ends, in one pass; or percentiles, in two
+//!          quantizer = that of the ends alone, which is that of all; or that of the given range
+//! then     the finite values one behind another, in pieces of PIECE values
 //! ```
 
-use super::{Band, Job, Of};
+use super::{
+    Band, Job, Of,
+    ranks::{Order, Percentiles},
+};
 use crate::{
     Scheme, Tensor,
     analysis::{Measured, Measures, PIECE, Weighted},
     kernels::{Level, Sums, Totals, measure_from, min_max},
     quantizer::Quantizer,
-    scheme::Fit,
+    scheme::{Calibration, Fit},
 };
 
 /// Words of calibrators that ask for the ends of the values and nothing else.
 const BY_ENDS: [&str; 3] = ["max", "ratio", "clip"];
 
-/// Whether the ends of the values are all that the calibration of a scheme asks for.
-pub(super) fn asks_for_ends(scheme: &Scheme) -> bool {
-    BY_ENDS.contains(&scheme.calibration.word().name) && !scheme.scales.is_chosen_last()
+/// How the range of all values is found.
+#[derive(Debug)]
+pub(super) enum Range {
+    Ends(Option<(f32, f32)>),
+    Percentiles(Percentiles),
 }
 
-/// The ends, or the sums, so far.
+impl Range {
+    /// How that of a scheme is found in passes; None where its calibration needs all values at once.
+    pub(super) fn of(scheme: &Scheme) -> Option<Self> {
+        let calibration = scheme.calibration;
+        if scheme.scales.is_chosen_last() {
+            return None;
+        }
+        let Some(p) = calibration.as_percentile() else {
+            return BY_ENDS.contains(&calibration.word().name).then_some(Self::Ends(None));
+        };
+        Some(Self::Percentiles(match scheme.grid().is_mirrored() {
+            true => Percentiles::new(Order::Magnitudes, vec![p]),
+            false => Percentiles::new(Order::Values, vec![100.0 - p, p]),
+        }))
+    }
+
+    /// Takes finite values.
+    fn add(&mut self, level: Level, values: &[f32]) {
+        match self {
+            Self::Percentiles(percentiles) => percentiles.add(values),
+            Self::Ends(_) if values.is_empty() => {}
+            Self::Ends(ends) => {
+                let (lo, hi) = min_max(level, values);
+                let (least, most) = ends.unwrap_or((lo, hi));
+                *ends = Some((least.min(lo), most.max(hi)));
+            }
+        }
+    }
+
+    /// Ends a pass. If it was the last one: values, and the calibration that finds the range of all values from them.
+    fn end_pass(&mut self, calibration: Calibration) -> Option<([f32; 2], Calibration)> {
+        match self {
+            Self::Ends(ends) => Some((ends.unwrap_or_default().into(), calibration)),
+            Self::Percentiles(percentiles) => {
+                let [lo, hi] = match *percentiles.end_pass()? {
+                    [lo, hi] => [lo as f32, hi as f32],
+                    [amax] => [-amax as f32, amax as f32],
+                    _ => [0.0; 2],
+                };
+                Some(([lo, hi], Calibration::clip(lo, hi)))
+            }
+        }
+    }
+}
+
+/// The range, or the sums, so far.
 #[derive(Debug)]
 pub(super) struct Single {
     of: Of,
-    ends: Option<(f32, f32)>,
-    /// Once the ends are known.
+    range: Range,
+    /// Once the range is known.
     quantizer: Option<Quantizer>,
     over: bool,
     sums: Sums,
@@ -39,10 +90,10 @@ pub(super) struct Single {
 }
 
 impl Single {
-    pub(super) fn new(of: Of) -> Self {
+    pub(super) fn new(of: Of, range: Range) -> Self {
         Self {
             of,
-            ends: None,
+            range,
             quantizer: None,
             over: false,
             sums: Sums::default(),
@@ -53,20 +104,13 @@ impl Single {
         }
     }
 
-    fn widen(&mut self, level: Level, values: &[f32]) {
-        if values.is_empty() {
-            return;
-        }
-        let (lo, hi) = min_max(level, values);
-        let (least, most) = self.ends.unwrap_or((lo, hi));
-        self.ends = Some((least.min(lo), most.max(hi)));
-    }
-
-    /// The quantizer of the ends.
-    fn fitted(&self, level: Level) -> Option<Quantizer> {
-        let (lo, hi) = self.ends.unwrap_or_default();
-        let ends = Tensor::new("", &[2], vec![lo, hi]).ok()?;
-        Some(Fit::new(level, &ends, &self.of.scheme).quantizer(0))
+    /// Ends a pass for the range: from then on there is a quantizer, or nothing more to do.
+    fn end_pass(&mut self, level: Level) {
+        let Some((ends, calibration)) = self.range.end_pass(self.of.scheme.calibration) else { return };
+        let scheme = Scheme { calibration, ..self.of.scheme };
+        let ends = Tensor::new("", &[2], ends.to_vec());
+        self.quantizer = ends.ok().map(|ends| Fit::new(level, &ends, &scheme).quantizer(0));
+        self.over = self.quantizer.is_none();
     }
 
     /// Measures values that lie behind those of the calls before.
@@ -124,10 +168,9 @@ impl Job for Single {
         };
         match self.quantizer {
             None => {
-                self.widen(level, values);
+                self.range.add(level, values);
                 if band.last {
-                    self.quantizer = self.fitted(level);
-                    self.over = self.quantizer.is_none();
+                    self.end_pass(level);
                 }
             }
             Some(quantizer) => {
