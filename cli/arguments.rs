@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use quantscope::{
     Scheme,
+    file::read::MAX_FILE_VALUES,
     survey::{
         budget::{Candidate, Counted, Criterion},
         recipe::FORMS,
@@ -71,6 +72,9 @@ pub(crate) struct Survey {
     /// Worker threads; by default as many as there are cores.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=MOST_THREADS))]
     pub(crate) threads: u16,
+    /// The most values of a tensor that are held at a time where a scheme chooses from all of them, 4 bytes each; sorting takes as much again.
+    #[arg(long, value_name = "VALUES", default_value_t = MAX_FILE_VALUES as u64, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) held: u64,
     /// Plan a format for each tensor in at most so many bits per value.
     #[arg(long, value_name = "BITS", value_parser = bits_per_value, allow_negative_numbers = true)]
     pub(crate) budget: Option<f64>,

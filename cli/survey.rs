@@ -8,7 +8,7 @@ use std::sync::{
 use indicatif::{ProgressBar, ProgressStyle};
 use quantscope::{
     Scheme,
-    file::read::{Entry, MAX_FILE_VALUES},
+    file::read::Entry,
     kernels::Level,
     survey::{
         BAND, Partner, Row, Share, Subject, Surveying, Total,
@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
             task.partner = partner.clone().map(|partner| (*other, partner));
         }
     }
-    let (rows, became) = surveyed(&tasks, arguments.threads.into(), planning.is_some())?;
+    let (rows, became) = surveyed(&tasks, arguments, planning.is_some())?;
     if let (Some(planning), Some(budget)) = (planning, arguments.budget) {
         let plan = planning.plan(&rows, budget);
         if plan.allocation.is_over_budget() {
@@ -108,13 +108,18 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
 }
 
 /// The rows of all tensors, in their order. The largest are surveyed first, so that no worker is left with one at the end.
-fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Vec<Option<Became>>), Failure> {
+fn surveyed(
+    tasks: &[Task],
+    arguments: &Survey,
+    casts: bool,
+) -> Result<(Vec<Row>, Vec<Option<Became>>), Failure> {
+    let (threads, most) = (usize::from(arguments.threads), arguments.held as usize);
     let workers = rayon::ThreadPoolBuilder::new().num_threads(threads.min(tasks.len())).build()?;
     let size = |task: &Task| task.subject.shape.iter().product::<usize>();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     order.sort_by_key(|&nth| std::cmp::Reverse(size(&tasks[nth])));
     let largest = order.first().map_or(0, |&nth| size(&tasks[nth]));
-    let gate = Gate::new(2 * largest.min(MAX_FILE_VALUES));
+    let gate = Gate::new(2 * largest.min(most));
     let bar = ProgressBar::new(tasks.iter().map(|task| size(task) as u64).sum());
     bar.set_style(ProgressStyle::with_template("{percent:>3} % {wide_bar} {eta}")?);
     let rows: Vec<Mutex<Option<Done>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
@@ -122,7 +127,7 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Ve
     workers.broadcast(|_| {
         while let Some(&nth) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
             let task = &tasks[nth];
-            match survey(task, &gate, casts) {
+            match survey(task, &gate, most, casts) {
                 Ok(row) => *rows[nth].lock().unwrap_or_else(PoisonError::into_inner) = Some(row),
                 Err(failure) => {
                     let failure = format!("{}: {failure}", printable(&task.subject.name));
@@ -139,11 +144,11 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Ve
     Ok(rows.into_iter().filter_map(|row| row.into_inner().unwrap_or_else(PoisonError::into_inner)).unzip())
 }
 
-/// One tensor: as a whole where it is small or a scheme asks for it, else in bands.
-fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Done, Failure> {
+/// One tensor: as a whole where it is small or a scheme asks for it, else in bands; at most `most` values of it are held.
+fn survey(task: &Task, gate: &Gate, most: usize, casts: bool) -> Result<Done, Failure> {
     let Task { source, subject, schemes, partner } = task;
     let count: usize = subject.shape.iter().product();
-    let held = Surveying::held(subject, schemes, MAX_FILE_VALUES, source.has_rows_apart(&subject.name));
+    let held = Surveying::held(subject, schemes, most, source.has_rows_apart(&subject.name));
     let whole = count <= held;
     let _held = (whole && count > BAND).then(|| gate.pass(count));
     let mut surveying = Surveying::new(Level::new(), subject.clone(), schemes, held);
@@ -184,6 +189,8 @@ fn table(found: &Found<'_>, [a, b]: [Scheme; 2]) -> String {
             percent(shares[0]),
             percent(shares[1]),
         ];
+        let refused = row.sides.iter().filter_map(|side| side.measures.as_ref().err());
+        notes.extend(refused.map(|why| (&row.name, why.to_string())));
         if let Some((became, share)) = found.comparison.map(|comparison| comparison.row(nth)) {
             let compared = became.and_then(|became| became.compared);
             let became_db = compared.map(|compared| compared.sqnr_db);
@@ -204,6 +211,10 @@ fn table(found: &Found<'_>, [a, b]: [Scheme; 2]) -> String {
     let mut text = table.to_string();
     let became = found.comparison.map(|comparison| (&comparison.name, &comparison.total.side));
     for (word, side) in [&a, &b].into_iter().zip(&found.total.sides).chain(became) {
+        if side.tensors == 0 {
+            text += &format!("{}: no tensor is measured\n", printable(word));
+            continue;
+        }
         text += &format!(
             "{}: SQNR {:.2} dB, MSE {:.4e}, largest error {:.4e}, {:.3} bits per value, over {} tensors\n",
             printable(word),

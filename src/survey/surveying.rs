@@ -118,9 +118,9 @@ impl Surveying {
             Some(least_common_multiple(unit, job.unit()))
         });
         match unit {
-            Some(unit) if apart && unit.saturating_mul(size.1) <= CACHED => CACHED,
-            _ if planned(BAND).any(|job| job.is_err()) => most,
-            _ => BAND,
+            Some(unit) if apart && unit.saturating_mul(size.1) <= CACHED => CACHED.min(most),
+            _ if planned(BAND.min(most)).any(|job| job.is_err()) => most,
+            _ => BAND.min(most),
         }
     }
 

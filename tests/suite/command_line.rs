@@ -144,6 +144,28 @@ fn rows_that_do_not_lie_one_behind_the_other_are_surveyed_as_a_whole() {
 }
 
 #[test]
+fn a_person_says_how_many_values_are_held() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("held.npy");
+    fs::write(&path, npy(false)).unwrap();
+    let surveyed = |more: &[&str]| {
+        let asked = ["survey", path.to_str().unwrap(), "--a", "int4:mse", "--b", "int4:p99", "--json"];
+        json(&run(&[&asked[..], more].concat()))["tensors"][0].clone()
+    };
+    let (all, some) = (surveyed(&[]), surveyed(&["--held", "200000"]));
+    assert!(all["a"].is_object() && all["problem_a"].is_null());
+    assert!(some["a"].is_null() && some["problem_a"].to_string().contains("200000"), "{some}");
+    assert!(some["b"].is_object());
+    assert_eq!(some["b"], all["b"]);
+    let table = run(&["survey", path.to_str().unwrap(), "--a", "int4:mse", "--held", "200000"]);
+    let table = String::from_utf8(table.stdout).unwrap();
+    assert!(
+        table.contains("int4:mse: no tensor is measured") && table.contains("held.npy: Not measured"),
+        "{table}"
+    );
+    assert!(!run(&["survey", path.to_str().unwrap(), "--held", "0"]).status.success());
+}
+
+#[test]
 fn a_folder_without_models_is_refused_with_the_endings_that_are_read() {
     let output = run(&["survey", "licenses"]);
     assert!(!output.status.success());

@@ -146,6 +146,7 @@ fn bands_stay_in_the_cache_where_one_pass_is_enough() {
         assert_eq!(held(large, schemes), PIECE, "{schemes:?}");
     }
     assert_eq!(Surveying::held(&subject(large), &parsed(&["int8:row"]), MOST, false), BAND);
+    assert_eq!(Surveying::held(&subject(large), &parsed(&["int4"]), 1000, true), 1000);
     // A tensor of one piece is held as a whole.
     assert_eq!(held([512, 512], &["int4:mse", "nvfp4", "int4:col"]), PIECE);
     // Scales below one of the tensor, columns, the tensor as one block: more than one pass, of which each reads the values again.
