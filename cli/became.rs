@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::{
     Failure,
     model::{self, Source},
+    problem::Problem,
 };
 
 /// The files of what a model became.
@@ -26,11 +27,16 @@ pub(crate) struct Other {
 pub(crate) struct Became {
     /// The name of its partner.
     pub(crate) partner: String,
-    /// The measures; None where there are none, which `note` then explains.
+    /// The measures; None where there are none, which the problem then explains.
     #[serde(rename = "became")]
     pub(crate) compared: Option<Compared>,
-    #[serde(rename = "became_note", skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
+    /// Of the measures: Σx² of the original over the values compared, and how many were left out.
+    #[serde(rename = "became_signal", skip_serializing_if = "Option::is_none")]
+    signal: Option<f64>,
+    #[serde(rename = "became_left_out", skip_serializing_if = "Option::is_none")]
+    left_out: Option<u64>,
+    #[serde(rename = "problem_became", skip_serializing_if = "Option::is_none")]
+    pub(crate) problem: Option<Problem>,
 }
 
 /// A model beside what it became.
@@ -90,11 +96,12 @@ impl Other {
             }
             becoming.compared().ok_or_else(|| "the comparison did not end".into())
         };
-        let (compared, note) = match compare() {
+        let (compared, problem) = match compare() {
             Ok(compared) => (Some(compared), None),
-            Err(why) => (None, Some(why.to_string())),
+            Err(why) => (None, Some(Problem::of_failure(&why))),
         };
-        Became { partner: entry.name.clone(), compared, note }
+        let (signal, left_out) = compared.map(|Compared { signal, left_out, .. }| (signal, left_out)).unzip();
+        Became { partner: entry.name.clone(), compared, signal, left_out, problem }
     }
 
     /// All rows with what they became; `partners` are those of `names`.

@@ -17,6 +17,7 @@ mod importance;
 mod measure;
 mod model;
 mod output;
+mod problem;
 mod saved;
 mod survey;
 

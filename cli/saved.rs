@@ -1,12 +1,9 @@
 //! A survey as JSON, which the page opens without the model; docs/models.md describes the form.
 
-use std::collections::BTreeMap;
-
 use quantscope::{
     Scheme,
     analysis::Measures,
-    sentence::Sentence,
-    survey::{Row, Share, Side, Total, TotalSide},
+    survey::{Row, Share, Total, TotalSide},
 };
 use serde::Serialize;
 
@@ -14,6 +11,7 @@ use crate::{
     Failure,
     became::{Became, Comparison},
     model::Source,
+    problem::Problem,
 };
 
 /// The form and its version.
@@ -80,30 +78,16 @@ struct Line<'a> {
     share_became: Option<Share>,
 }
 
-/// A sentence, with its key among the texts of the page.
-#[derive(Serialize)]
-struct Problem {
-    key: &'static str,
-    words: BTreeMap<&'static str, String>,
-    text: String,
-}
-
-impl Problem {
-    fn of(side: Option<&Side>) -> Option<Self> {
-        let why = side?.measures.as_ref().err()?;
-        Some(Self { key: why.key(), words: why.words().into_iter().collect(), text: why.to_string() })
-    }
-}
-
 impl<'a> Line<'a> {
     fn new(found: &Found<'a>, nth: usize) -> Self {
         let (row, share) = (&found.rows[nth], &found.total.shares[nth]);
         let became = found.comparison.map(|comparison| comparison.row(nth));
+        let problem = |side: usize| Some(Problem::of(row.sides.get(side)?.measures.as_ref().err()?));
         Self {
             a: row.measures(0),
             b: row.measures(1),
-            problem_a: Problem::of(row.sides.first()),
-            problem_b: Problem::of(row.sides.get(1)),
+            problem_a: problem(0),
+            problem_b: problem(1),
             difference_db: row.difference().sqnr_db,
             share_a: share[0],
             share_b: share[1],

@@ -198,7 +198,8 @@ fn table(found: &Found<'_>, [a, b]: [Scheme; 2]) -> String {
             let bits = compared.and_then(|compared| compared.bits_per_value);
             let bits = bits.map_or("-".into(), |bits| format!("{bits:.3}"));
             cells.extend([decibels(became_db), decibels(gained), percent(share), bits]);
-            notes.extend(became.and_then(|became| became.note.clone()).map(|note| (&row.name, note)));
+            let problem = became.and_then(|became| became.problem.as_ref());
+            notes.extend(problem.map(|problem| (&row.name, problem.to_string())));
         }
         cells.extend([
             row.kurtosis.map_or("-".into(), |kurtosis| format!("{kurtosis:.1}")),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { violations } from './axe.mjs';
 import { dropMade } from './drop.mjs';
 import { control, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import { rows as tableRows } from './model.mjs';
 import { surveyOf } from './native.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -216,4 +217,40 @@ visit('what cannot be compared is said, and nothing is lost', {}, async (page) =
   const unlike = found.find(({ problem }) => problem);
   assert.equal(unlike.problem.key, 'note.became.shape');
   assert.equal(unlike.became, null);
+});
+
+visit('what a model became is saved with its survey, and shown again without either', { fresh: true }, async (page) => {
+  const state = { a: 'int4:g128', b: 'int8:row' };
+  await both(page, [...SHARDS, Q4_K_M], state);
+  const { tensors } = EXPECTED.gguf[Q4_K_M];
+  await surveyed(page);
+  const line = page.locator('.became-line');
+  await says(line, /model-Q4_K_M\.gguf/);
+  // The view has all of them, too.
+  const all = (/** @type {string[][]} */ found) =>
+    found.length === Object.keys(tensors).length && found.every(([, a]) => a !== '–');
+  const shown = await until('all rows', () => tableRows(page), all);
+  const { name, bytes } = await page.download(() => control(page, 'model-save').click());
+  const text = Buffer.from(bytes).toString('utf8');
+  const saved = JSON.parse(text);
+  assert.equal(saved.became, Q4_K_M);
+  for (const { partner, became, name: tensor } of saved.tensors) agrees(became, tensors[partner], tensor);
+  const paths = EXPECTED.safetensors.files.map((/** @type {string} */ file) => join(FOLDER, file));
+  const native = await surveyOf(paths, ['--became', join(FOLDER, Q4_K_M)]);
+  assert.deepEqual(Object.keys(saved).sort(), Object.keys(native).sort());
+  assert.deepEqual(Object.keys(saved.tensors[0]).sort(), Object.keys(native.tensors[0]).sort());
+  for (const survey of [
+    { name, text },
+    { name: 'native.json', text: JSON.stringify(native) },
+  ]) {
+    await setState(page, { view: 'grid', data: 'normal', became: '', saved: '' });
+    await page.reload();
+    await ready(page);
+    await dropMade(page, [survey]);
+    await shows(page, { view: 'model', saved: survey.name, data: 'normal' });
+    assert.deepEqual(await tableRows(page), shown, survey.name);
+    await says(line, /model-Q4_K_M\.gguf/);
+    await says(page.locator('.model-view .says'), /model-Q4_K_M\.gguf: \d/);
+    assert.equal(await control(page, 'remove-became').isVisible(), false);
+  }
 });

@@ -212,9 +212,11 @@ fn what_cannot_be_compared_is_said() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("has no tensor of the model"), "{said}");
     let unlike = json(&run(&["survey", model, "--became", "models/model-F16.gguf", "--json"]));
-    let notes: Vec<&str> =
-        unlike["tensors"].as_array().unwrap().iter().filter_map(|row| row["became_note"].as_str()).collect();
-    assert!(notes.iter().any(|note| note.contains("its shape is 64×64")), "{notes:?}");
+    let rows = unlike["tensors"].as_array().unwrap();
+    let shapes: Vec<&Value> =
+        rows.iter().map(|row| &row["problem_became"]).filter(|why| why["key"] == "note.became.shape").collect();
+    assert!(shapes.iter().any(|why| why["text"].to_string().contains("its shape is 64×64")), "{shapes:?}");
+    assert!(shapes.iter().any(|why| why["words"]["ours"] == "64×64"), "{shapes:?}");
     assert!(!unlike["unpaired"].as_array().unwrap().is_empty());
     let table = run(&["survey", "models/rope/model-Q8_0.gguf", "--became", model]);
     let table = String::from_utf8_lossy(&table.stdout);

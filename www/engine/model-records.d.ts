@@ -66,6 +66,20 @@ export interface SavedSurvey {
   a: string;
   b: string;
   rows: KnownRow[];
+  /** What the model became in a second file; the sides are kept under its word. */
+  became: ShownBecame | null;
+}
+
+/** What of a second file is shown: of one that is open, and of one that a saved survey tells of. */
+export interface ShownBecame {
+  /** What its measures are kept under, in the place of a scheme. */
+  word: string;
+  model: { listing: { name: string } };
+  /** By the names of the first model's tensors; unlike: why the two cannot be compared. */
+  partners: ReadonlyMap<string, { entry: { name: string }; unlike: ModelSide['problem'] }>;
+  /** Names of tensors without a partner: of the model, and of the second file. */
+  alone: readonly string[];
+  left: readonly string[];
 }
 
 /** How far a survey of a model is. */

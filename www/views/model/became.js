@@ -10,14 +10,17 @@ import { count } from '../../numbers/format.js';
 
 /** @typedef {import('../../engine/model-survey.js').Model} Model */
 /** @typedef {import('../../engine/model-survey.js').Became} Became */
+/** @typedef {import('../../engine/model-records.js').ShownBecame} ShownBecame */
 
 /** So many names without a partner are listed. */
 const MOST_NAMES = 200;
 
 /** @param {import('../types.js').ViewContext} context @param {() => void} onKnown it is known what the model became, or that it became nothing */
 export function modelBecame({ t, set, models, openFiles }, onKnown) {
-  /** @type {Became|null} */
+  /** What the model that is open became. @type {Became|null} */
   let now = null;
+  /** What a saved survey says that its model became. @type {ShownBecame|null} */
+  let kept = null;
   /** What `now` is about. */
   let about = '';
   /** Whether the second file is being listed, and whether it has to be looked up again. */
@@ -43,11 +46,13 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
   });
   const element = h('div', { class: 'became-line row', hidden: true }, words, remove, unpaired);
 
+  const current = () => kept ?? now;
+
   /** @param {string} text */
   function show(text) {
     element.hidden = text === '';
     setText(words, text);
-    const [here, there] = [now?.alone ?? [], now?.left ?? []];
+    const [here, there] = [current()?.alone ?? [], current()?.left ?? []];
     unpaired.hidden = here.length + there.length === 0;
     setText(summary, t('model.became.unpaired', { here: count(here.length), there: count(there.length) }));
     lists.replaceChildren(listOf('here', here), listOf('there', there));
@@ -60,7 +65,7 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
     return h(
       'div',
       {},
-      h('p', { class: 'caption', text: t(`model.became.${side}`, { file: now?.model.listing.name ?? '' }) }),
+      h('p', { class: 'caption', text: t(`model.became.${side}`, { file: current()?.model.listing.name ?? '' }) }),
       h('ul', {}, ...shown, rest > 0 ? h('li', { text: t('model.became.more', { count: count(rest) }) }) : null),
     );
   }
@@ -72,9 +77,7 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
       const found = (await models()?.became(model, data)) ?? null;
       if (about !== mine) return;
       now = found;
-      const all = (found?.partners.size ?? 0) + (found?.alone.length ?? 0);
-      const paired = { paired: count(found?.partners.size ?? 0), all: count(all) };
-      show(found ? t('model.became.is', { file: found.model.listing.name, ...paired }) : '');
+      show(pairedText(found));
     } catch (error) {
       if (about !== mine) return;
       failed = /** @type {{key?: string}} */ (error).key === 'error.file.missing';
@@ -82,6 +85,12 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
     }
     looks = false;
     onKnown();
+  }
+  /** How many tensors have a partner. @param {ShownBecame|null} found */
+  function pairedText(found) {
+    if (!found) return '';
+    const [paired, all] = [found.partners.size, found.partners.size + found.alone.length].map(count);
+    return t('model.became.is', { file: found.model.listing.name, paired, all });
   }
   /** @param {import('../../i18n/index.js').Sayable} error @param {string} data */
   const sentenceOf = (error, data) =>
@@ -92,12 +101,23 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
   return {
     button: [open, files],
     element,
+    /** What the model that is open became. */
     now: () => now,
+    /** The same, or what a saved survey says. */
+    current,
     /** Whether the second file is being listed. */
     looks: () => looks,
     settled: () => looking,
-    /** @param {Model|null} model @param {string} data the second file; empty for none */
-    update(model, data) {
+    /**
+     * @param {Model|null} model @param {string} data the second file; empty for none
+     * @param {ShownBecame|null} saved what a saved survey says, where its model is not open
+     */
+    update(model, data, saved) {
+      remove.hidden = saved !== null;
+      if (kept !== saved) {
+        kept = saved;
+        show(pairedText(saved));
+      }
       open.hidden = model === null;
       const next = model && data !== '' ? `${model.key} ${data}` : '';
       // A file that was missing may be here now.
@@ -107,7 +127,7 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
       if (!model || data === '') {
         now = null;
         looks = false;
-        show('');
+        show(pairedText(saved));
         return;
       }
       now = null;

@@ -4,7 +4,7 @@
 //     share of a line = its Σe² / that of all lines      Σ h e² where columns have an importance h
 
 /** @typedef {import('../../engine/model-records.js').KnownRow} KnownRow */
-/** @typedef {import('../../engine/model-became.js').Became} Became */
+/** @typedef {import('../../engine/model-records.js').ShownBecame} Became */
 /** @typedef {{sqnr: number|null, bits: number|null, share: number|null, weight: number|null, sse: number|null, signal: number|null, problem: import('../../engine/model-records.js').ModelSide['problem']}} Side numbers are null where nothing is measured */
 /** @typedef {{a: Side, b: Side, became: Side, difference: number|null, gain: number|null}} Sides became: what a second file stores; difference: A less B; gain: what it became less A */
 /** @typedef {{row: KnownRow} & Sides} Line */

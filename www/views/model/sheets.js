@@ -34,7 +34,7 @@ const BECAME = Object.freeze([
   'became_bits_per_value',
 ]);
 
-/** @param {readonly Line[]} lines @param {import('../../engine/model-became.js').Became|null} became @returns {import('../../export/types.js').Sheet} */
+/** @param {readonly Line[]} lines @param {import('../../engine/model-records.js').ShownBecame|null} became @returns {import('../../export/types.js').Sheet} */
 export function rowsSheet(lines, became) {
   /** @param {Line} line */
   const more = ({ row, became: { sqnr, share, bits }, gain }) =>

@@ -180,7 +180,9 @@ export function modelView(context) {
   }
   function saveNow() {
     const about = alone() ?? (model && aboutModel(model));
-    if (about && frame) saveSurvey({ ...about, a: frame.a.text, b: frame.b.text, rows: lines.map(({ row }) => row) });
+    const became = second.current();
+    if (about && frame)
+      saveSurvey({ ...about, a: frame.a.text, b: frame.b.text, rows: lines.map(({ row }) => row), became });
   }
   /** @param {readonly Line[]} those */
   function pointAt(those) {
@@ -201,8 +203,13 @@ export function modelView(context) {
   function summary() {
     return modelSays(t, lines, { became: becameFile(), left: leftOf(alone() ? undefined : model?.listing) });
   }
-  const becameFile = () => second.now()?.model.listing.name;
+  const becameFile = () => second.current()?.model.listing.name;
 
+  /** What the model became: in the file that the state names, or by the saved survey that is shown. */
+  function updateSecond() {
+    const only = alone();
+    second.update(only ? null : model, state?.became ?? '', only?.became ?? null);
+  }
   /** Finds the model that the data is from. @param {string} data */
   async function look(data) {
     try {
@@ -211,7 +218,7 @@ export function modelView(context) {
       const other = next?.key !== model?.key;
       model = next ?? null;
       if (other) table.update([], '');
-      second.update(alone() ? null : model, state?.became ?? '');
+      updateSecond();
       ask();
     } catch (error) {
       // The frame of the same data says why it cannot be read.
@@ -275,7 +282,7 @@ export function modelView(context) {
     const known = model ? (models()?.known(model.key) ?? new Map()) : new Map();
     const rows = (model?.listing.entries ?? []).flatMap(({ name }) => known.get(name) ?? []);
     const only = alone();
-    const became = only ? null : second.now();
+    const became = second.current();
     const schemes = { a: frame.a.text, b: frame.b.text, became: became?.model.listing.name ?? '' };
     lines = linesOf(only?.rows ?? rows, schemes, became);
     nothing.hidden = model !== null || record !== null;
@@ -334,12 +341,12 @@ export function modelView(context) {
         about = frame.data.text;
         looking = look(about);
       } else {
-        second.update(alone() ? null : model, state.became);
+        updateSecond();
         ask();
         refresh();
       }
     },
-    sheets: () => [rowsSheet(lines, second.now()), ...budget.sheets()],
+    sheets: () => [rowsSheet(lines, second.current()), ...budget.sheets()],
     dispose() {
       disposed = true;
       clearTimeout(timer);

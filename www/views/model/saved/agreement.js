@@ -35,13 +35,15 @@ function found(survey, model) {
  */
 export function adopt(models, model, survey) {
   if (model.source.beside) return 0;
+  const schemes = [survey.a, survey.b];
   const types = new Map(model.listing.entries.map(({ name, dtype }) => [name, dtype]));
   const taken = agreeing(survey, model).filter(
     ({ name, dtype, importance, sides }) =>
-      dtype === types.get(name) && importance === null && [...sides.values()].some(({ measures }) => measures),
+      dtype === types.get(name) && importance === null && schemes.some((scheme) => sides.get(scheme)?.measures),
   );
+  // What a tensor became is measured again: whether the second file is the same is not known.
   for (const row of taken)
-    for (const side of row.sides.values())
+    for (const side of schemes.flatMap((scheme) => row.sides.get(scheme) ?? []))
       if (side.measures && !models.known(model.key).get(row.name)?.sides.has(side.scheme))
         models.adopt(model.key, row, side);
   return taken.length;

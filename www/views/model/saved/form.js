@@ -31,14 +31,30 @@ const MEASURES = [
 ];
 /** Those that the view computes with, and so must be numbers. */
 const SURE = ['mse', 'bits_per_value'];
+/** Of values that a second file stores: those that ask for a grid are not known, and the bits may not be. */
+const SURE_OF_STORED = ['mse'];
+const OF_GRIDS = [
+  'clipped',
+  'rmse_per_scale',
+  'error_at_zero',
+  'rounding_sse',
+  'clipping_sse',
+  'codes_used',
+  'codes_total',
+  'entropy_bits',
+  'bits_per_value',
+];
+/** What the measures of a second file are kept under, in the place of a scheme. */
+export const BECAME = 'became';
 /** Longest name, and longest text of another kind. */
 const LONGEST_NAME = 65_536;
 const LONGEST_WORD = 200;
 
-/** What null stands for, which JSON has for all that is no finite number. @param {string} key @param {Json} measures */
-function absent(key, { mse }) {
+/** What null stands for, which JSON has for all that is no finite number. @param {string} key @param {Json} measures @param {boolean} stored */
+function absent(key, { mse }, stored) {
   // An SQNR is ∞ without an error, and −∞ without a signal.
   if (key === 'sqnr_db') return mse === 0 ? Infinity : -Infinity;
+  if (stored && OF_GRIDS.includes(key)) return null;
   return key === 'rmse_per_scale' || key === 'weighted_mse' ? null : NaN;
 }
 
@@ -119,6 +135,8 @@ export class Form {
       const problem = this.problem(row[`problem_${role}`], at(`problem_${role}`));
       if (measures || problem) sides.set(scheme, { scheme, measures, problem });
     }
+    const became = this.#became(row, at);
+    if (became) sides.set(BECAME, became);
     return {
       name: this.name(row.name, at('name')),
       role: ROLES.includes(word('role')) ? word('role') : 'other',
@@ -139,8 +157,45 @@ export class Form {
     };
   }
 
-  /** @param {unknown} value @param {string} place @returns {Measures} */
-  measures(value, place) {
+  /** What a tensor became. @param {Json} row @param {(key: string) => string} at @returns {import('../../../engine/model-records.js').ModelSide|null} */
+  #became(row, at) {
+    if (row.became === undefined) return null;
+    const measures = row.became === null ? null : this.measures(row.became, at('became'), true);
+    const problem = this.problem(row.problem_became, at('problem_became'));
+    if (!measures) return problem ? { scheme: BECAME, measures, problem } : null;
+    const signal = this.number(row.became_signal, at('became_signal'));
+    const left_out = this.count(row.became_left_out, at('became_left_out'));
+    return { scheme: BECAME, measures, problem, signal, left_out };
+  }
+
+  /**
+   * What a model became in a second file, from the document, its rows in the form of the document, and the rows that were read.
+   * @param {Json} about @param {readonly unknown[]} tensors @param {readonly KnownRow[]} rows
+   * @returns {import('../../../engine/model-records.js').ShownBecame|null}
+   */
+  second(about, tensors, rows) {
+    if (about.became === undefined || about.became === null) return null;
+    const names = (/** @type {string} */ key) =>
+      this.list(about[key] ?? [], key).map((name, nth) => this.name(name, `${key}[${nth}]`));
+    const partners = rows.flatMap(({ name, sides }, nth) => {
+      const { partner } = /** @type {Json} */ (tensors[nth]);
+      if (partner === undefined || partner === null) return [];
+      const entry = { name: this.name(partner, `tensors[${nth}].partner`) };
+      const { measures = null, problem = null } = sides.get(BECAME) ?? {};
+      return [/** @type {const} */ ([name, { entry, unlike: measures ? null : problem }])];
+    });
+    return {
+      word: BECAME,
+      model: { listing: { name: this.name(about.became, 'became') } },
+      partners: new Map(partners),
+      alone: names('unpaired'),
+      left: names('unpaired_became'),
+    };
+  }
+
+  /** @param {unknown} value @param {string} place @param {boolean} [stored] values that a second file stores @returns {Measures} */
+  measures(value, place, stored = false) {
+    const sure = stored ? SURE_OF_STORED : SURE;
     const given = this.object(value, place);
     /** @type {Record<string, number|null>} */
     const measures = {};
@@ -149,7 +204,7 @@ export class Form {
       // It is there only under an importance.
       if (key === 'weighted_mse' && there === undefined) continue;
       measures[key] =
-        there === null && !SURE.includes(key) ? absent(key, given) : this.number(there, `${place}.${key}`);
+        there === null && !sure.includes(key) ? absent(key, given, stored) : this.number(there, `${place}.${key}`);
     }
     return /** @type {any} */ (measures);
   }

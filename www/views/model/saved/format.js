@@ -19,10 +19,22 @@ const SAYS =
 const QUOTED = 60;
 
 /** The text of a survey. @param {Omit<SavedSurvey, 'file'>} survey */
-export function savedText({ model, files, a, b, rows }) {
-  const lines = linesOf(rows, { a, b });
-  const [total_a, total_b] = [totalOf(lines, 'a', a), totalOf(lines, 'b', b)];
-  const about = { schema: `${FAMILY}${VERSION}`, says: SAYS, model, files, a, b, total_a, total_b };
+export function savedText({ model, files, a, b, rows, became }) {
+  const lines = linesOf(rows, { a, b }, became);
+  const about = {
+    schema: `${FAMILY}${VERSION}`,
+    says: SAYS,
+    model,
+    files,
+    a,
+    b,
+    became: became?.model.listing.name,
+    total_a: totalOf(lines, 'a', a),
+    total_b: totalOf(lines, 'b', b),
+    total_became: became ? totalOf(lines, 'became', became.word) : undefined,
+    unpaired: became?.alone,
+    unpaired_became: became?.left,
+  };
   const tensors = lines.map((line) => {
     const { sides, ...row } = line.row;
     const side = (/** @type {string} */ scheme) => sides.get(scheme);
@@ -35,6 +47,7 @@ export function savedText({ model, files, a, b, rows }) {
       difference_db: line.difference,
       share_a: line.a.share,
       share_b: line.b.share,
+      ...(became ? becameOf(line, became) : {}),
     };
   });
   // A line for each tensor: to be read by people and to be compared by programs.
@@ -42,7 +55,22 @@ export function savedText({ model, files, a, b, rows }) {
   return `${head},\n "tensors": [\n${tensors.map((tensor) => `  ${JSON.stringify(tensor)}`).join(',\n')}\n ]\n}\n`;
 }
 
-/** The model as one vector under a scheme. @param {readonly Line[]} lines @param {'a'|'b'} role @param {string} scheme */
+/** What a tensor became; nothing where it has no partner. @param {Line} line @param {import('../../../engine/model-records.js').ShownBecame} became */
+function becameOf({ row, became: { share } }, { word, partners }) {
+  const partner = partners.get(row.name);
+  if (!partner) return {};
+  const { measures = null, problem = null, signal = row.signal, left_out = row.non_finite } = row.sides.get(word) ?? {};
+  return {
+    partner: partner.entry.name,
+    became: measures,
+    ...(measures
+      ? { became_signal: signal, became_left_out: left_out }
+      : { problem_became: partner.unlike ?? problem }),
+    share_became: share,
+  };
+}
+
+/** The model as one vector under a scheme. @param {readonly Line[]} lines @param {'a'|'b'|'became'} role @param {string} scheme */
 function totalOf(lines, role, scheme) {
   const measured = lines.filter((line) => line[role].sse !== null);
   const { values, [role]: sum } = sumOf(measured);
@@ -93,7 +121,8 @@ export function readSurvey(text, file, canonical) {
     const { name, size } = read.object(part, `files[${nth}]`);
     return { name: read.name(name, `files[${nth}].name`), size: read.count(size, `files[${nth}].size`) };
   });
-  return { file, model: read.name(about.model, 'model'), files, a, b, rows };
+  const became = read.second(about, tensors, rows);
+  return { file, model: read.name(about.model, 'model'), files, a, b, rows, became };
 }
 
 /** @param {string} text @param {string} file @returns {unknown} */
