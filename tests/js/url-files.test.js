@@ -176,6 +176,20 @@ test('without an index it is model.safetensors, and that one must be there', asy
   await assert.rejects(lookUp(`${FOLDER}*`), refused('error.url.missing'));
 });
 
+test('where a configuration does not say how a model is quantized, the files of libraries may', async () => {
+  const weights = { [`${FOLDER}model.safetensors`]: { bytes: bytes(1) } };
+  const quantized = { [`${FOLDER}quantize_config.json`]: { bytes: text({ bits: 4 }) } };
+  const config = (/** @type {object} */ said) => ({ [`${FOLDER}config.json`]: { bytes: text(said) } });
+  const names = async () => (await lookUp(`${FOLDER}*`)).files.map(({ name }) => name);
+  hosting({ ...weights, ...quantized, ...config({ model_type: 'llama' }) });
+  assert.deepEqual(await names(), ['model.safetensors', 'config.json', 'quantize_config.json']);
+  hosting({ ...weights, ...quantized });
+  assert.deepEqual(await names(), ['model.safetensors', 'quantize_config.json']);
+  const asked = hosting({ ...weights, ...quantized, ...config({ quantization_config: { quant_method: 'gptq' } }) });
+  assert.deepEqual(await names(), ['model.safetensors', 'config.json']);
+  assert.ok(!asked.some(({ url }) => url.includes('quant')));
+});
+
 test('where there is none of safetensors, it is the model of PyTorch', async () => {
   const torch = ['pytorch_model-00001-of-00002.bin', 'pytorch_model-00002-of-00002.bin'];
   const index = { weight_map: { a: torch[0], b: torch[1] } };

@@ -13,6 +13,8 @@ const FORMS = [
   { index: 'pytorch_model.bin.index.json', whole: 'pytorch_model.bin' },
 ];
 const CONFIG = 'config.json';
+/** Where libraries write what a configuration does not say: how a checkpoint is quantized (GPTQ and AWQ, and ModelOpt). */
+const QUANTIZED = ['quantize_config.json', 'hf_quant_config.json'];
 /** An index of more bytes is not read. */
 const LONGEST_TEXT = 1 << 26;
 /** A model of more files is not read. */
@@ -32,9 +34,17 @@ export async function lookUp(address, how = {}) {
     return { name: part.name, files: [part], host };
   }
   const { index, there } = await modelIn(url, how);
-  const config = await text(url, CONFIG, how);
-  const files = [index, ...there.map(({ part }) => part), config].filter((part) => part !== null);
+  const configs = await configsIn(url, how);
+  const files = [index, ...there.map(({ part }) => part), ...configs].filter((part) => part !== null);
   return { name: files[0].name, files, host: there[0]?.host ?? url.host };
+}
+
+/** The configurations of the model in a folder: one that says how it is quantized is enough. @param {URL} url @param {How} how */
+async function configsIn(url, how) {
+  const config = await text(url, CONFIG, how);
+  const said = await config?.text?.text();
+  if (said?.includes('"quantization_config"')) return [config];
+  return [config, ...(await Promise.all(QUANTIZED.map((name) => text(url, name, how))))];
 }
 
 /** The files of the model in a folder: its index, if it has one, and its shards. @param {URL} url @param {How} how */
