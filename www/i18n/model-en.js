@@ -52,7 +52,7 @@ export default {
   "model.key.more": "more",
   "model.key.a-better": "A is better",
   "model.key.b-better": "B is better",
-  "model.key.became-better": "it became better",
+  "model.key.became-better": "second file is better",
   "model.key.waiting": "not measured yet",
   "model.key.refused": "not measured: see below",
   "model.key.constant": "undefined: all values are equal",

@@ -49,7 +49,7 @@ export default {
   "model.key.more": "较大",
   "model.key.a-better": "A 更好",
   "model.key.b-better": "B 更好",
-  "model.key.became-better": "文件更好",
+  "model.key.became-better": "第二个文件更好",
   "model.key.waiting": "尚未测量",
   "model.key.refused": "未测量：原因见下",
   "model.key.constant": "无定义：所有值都相等",
