@@ -213,8 +213,11 @@ fn what_cannot_be_compared_is_said() {
     assert!(!output.status.success() && said.contains("has no tensor of the model"), "{said}");
     let unlike = json(&run(&["survey", model, "--became", "models/model-F16.gguf", "--json"]));
     let rows = unlike["tensors"].as_array().unwrap();
-    let shapes: Vec<&Value> =
-        rows.iter().map(|row| &row["problem_became"]).filter(|why| why["key"] == "note.became.shape").collect();
+    let shapes: Vec<&Value> = rows
+        .iter()
+        .map(|row| &row["problem_became"])
+        .filter(|why| why["key"] == "note.became.shape")
+        .collect();
     assert!(shapes.iter().any(|why| why["text"].to_string().contains("its shape is 64×64")), "{shapes:?}");
     assert!(shapes.iter().any(|why| why["words"]["ours"] == "64×64"), "{shapes:?}");
     assert!(!unlike["unpaired"].as_array().unwrap().is_empty());
